@@ -77,15 +77,16 @@ public sealed class ContentAssetTests(MarketingApi api) : ApiTest(api)
         var part = await Create($$""" "plannedOn":"2027-03-01","campaignId":"{{campaign.Id()}}" """).ShouldBeAsync(HttpStatusCode.Created);
         const string March = "/v1/calendar?from=2027-03-01&to=2027-03-31&kinds=content";
 
-        var entries = (await Client.ReadAsync(March)).Items();
-        entries.Each("contentAssetId").ShouldBe([part.Id(), alone.Id()]);
+        var page = await Client.ReadAsync(March);
+        page.Each("contentAssetId").ShouldBe([part.Id(), alone.Id()]);
+        var entries = page.Items();
         (entries[0]!.Text("date"), entries[0]!.Text("title"), entries[0]!.Text("itemTitle")).ShouldBe(
             ("2027-03-01", "新品发布会", "倒计时海报")
         );
         (entries[1]!["campaignId"], entries[1]!["title"]).ShouldBe((null, null));
 
         await Client.ActAsync($"/v1/campaigns/{campaign.Id()}/cancel", 1).ShouldBeAsync(HttpStatusCode.OK);
-        (await Client.ReadAsync(March)).Items().Each("contentAssetId").ShouldBe([alone.Id()]);
+        (await Client.ReadAsync(March)).Each("contentAssetId").ShouldBe([alone.Id()]);
     }
 
     [Fact]

@@ -146,7 +146,6 @@ public sealed class ModelTests : IDisposable
         ["ExternalKey.ExternalId"] = Of<ExternalIdValue>(nameof(ExternalIdValue.Id)),
         ["ExternalKey.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
         ["SyncSystem.System"] = Of<ExternalIdValue>(nameof(ExternalIdValue.System)),
-        ["Offer.CodeKey"] = Of<OfferInput>(nameof(OfferInput.Code)),
         ["Campaign.Code"] = Of<CampaignTerms>(nameof(CampaignTerms.Code)),
         ["BudgetTransfer.Evidence"] = Of<TransferInput>(nameof(TransferInput.Evidence)),
         ["BudgetTransfer.FromLineCode"] = Of<TransferInput>(nameof(TransferInput.FromLineCode)),
