@@ -80,10 +80,10 @@ public sealed record AssessedRisk
     public required RiskStatus Status { get; init; }
 
     /// <summary>Score; null if it was not rated.</summary>
-    public required int? Score { get; init; }
+    public int? Score { get; init; }
 
     /// <summary>Level; null if it was not rated.</summary>
-    public required RiskBand? Level { get; init; }
+    public RiskBand? Level { get; init; }
 
     /// <summary>Whether the session rated it.</summary>
     public required bool IsRated { get; init; }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Conventions;
-using Marketing.Api.Tests.History;
 using Marketing.Api.Tests.Facts;
+using Marketing.Api.Tests.History;
 using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Support;
 
