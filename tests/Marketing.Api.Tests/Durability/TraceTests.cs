@@ -7,6 +7,8 @@ using Marketing.Api.Tests.Conformance;
 using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
+using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using static Marketing.Api.Tests.Plans.PlanSteps;
@@ -28,7 +30,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var writes = await PrepareAsync();
         await AddOthersAsync(writes, ServedContract.Parse(text));
         writes.Keys.ShouldBe(Validatable(ServedContract.Parse(text)), ignoreOrder: true);
-        var works = Api.Services.GetServices<IHostedService>().OfType<BackgroundService>().ToList();
+        var works = Api.Services.GetServices<IHostedService>().Where(work => work is RecurringWorkService or WebhookDispatcher).ToList();
         await Task.WhenAll(works.Select(work => work.StopAsync(default)));
         try
         {
