@@ -36,7 +36,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             .Select(tag => new OpenApiTagReference(tag, document))
             .ToHashSet();
         operation.Summary = (contract.Summary ?? parts.Texts.Summary(handler))?.TrimEnd('.');
-        operation.Description = Descriptions.Of(contract, verb, parts.Texts.Remarks(handler));
+        operation.Description = Descriptions.Of(contract, parts.Texts.Remarks(handler));
         operation.Security = SecuritySchemes.Of(contract, document);
         operation.Parameters = _parameters.Of(contract, path, verb, handler, document);
         operation.RequestBody =
