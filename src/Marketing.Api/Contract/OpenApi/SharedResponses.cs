@@ -39,6 +39,7 @@ internal static class SharedResponses
     private static string NameOf(string status, JsonNode response) =>
         response["content"]?["application/json"]?["schema"]?["$ref"] is { } schema
             ? ((string)schema!)[(((string)schema!).LastIndexOf('/') + 1)..]
-            : ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture))
+            : ReasonPhrases
+                .GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture))
                 .Replace(" ", "", StringComparison.Ordinal);
 }

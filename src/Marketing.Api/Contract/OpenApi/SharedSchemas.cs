@@ -12,11 +12,8 @@ internal static class SharedSchemas
     private const string SchemaPrefix = "#/components/schemas/";
     private const string Reference = "$ref";
 
-    /// <summary>Up to this number of uses, a member with its description is easier to read in place.</summary>
-    private const int FewMembers = 20;
-
-    /// <summary>Up to this number of uses, a value is easier to read in place.</summary>
-    private const int FewValues = 10;
+    /// <summary>Up to this number of uses, a member or value is easier to read in place.</summary>
+    private const int Few = 5;
 
     private static readonly string[] Annotations = ["description", "examples", "example"];
 
@@ -49,14 +46,14 @@ internal static class SharedSchemas
         }
     }
 
-    /// <summary>Extracts members that are the same in many schemas. They are named like the member: <c>createdBy</c> is CreatedBy.</summary>
+    /// <summary>Extracts members that are the same in many schemas, with the name of the member: <c>createdBy</c> is CreatedBy.</summary>
     private static void ExtractMembers(List<JsonObject> owners, JsonObject schemas)
     {
         var repeated = owners
             .SelectMany(owner => owner)
             .Where(member => member.Value!.AsObject().Count > 1)
             .GroupBy(member => (Name: NameOf(member.Key, member.Value!.AsObject()), Text: member.Value!.ToJsonString()))
-            .Where(alike => alike.Count() > FewMembers)
+            .Where(alike => alike.Count() > Few)
             .OrderByDescending(alike => alike.Count())
             .ThenBy(alike => alike.Key.Text, StringComparer.Ordinal)
             .ToList();
@@ -77,7 +74,7 @@ internal static class SharedSchemas
             .SelectMany(owner => owner)
             .SelectMany(member => ValuesIn(member.Value!.AsObject()))
             .GroupBy(value => (Name: SharedNames.Of(value), Text: TextOf(value)))
-            .Where(alike => alike.Key.Name is not null && alike.Count() > FewValues)
+            .Where(alike => alike.Key.Name is not null && alike.Count() > Few)
             .OrderByDescending(alike => alike.Count())
             .ThenBy(alike => alike.Key.Text, StringComparer.Ordinal)
             .ToList();

@@ -11,12 +11,7 @@ internal static class Descriptions
     public static string Of(EndpointContract contract, string? remarks) =>
         string.Join(
             "\n\n",
-            new[]
-            {
-                contract.Description ?? remarks,
-                Access(contract),
-                contract.AlsoAsDescription,
-            }.Where(text => text is not null)
+            new[] { contract.Description ?? remarks, Access(contract), contract.AlsoAsDescription }.Where(text => text is not null)
         );
 
     private static string Access(EndpointContract contract)

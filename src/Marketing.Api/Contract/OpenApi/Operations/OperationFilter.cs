@@ -44,13 +44,6 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             : contract.Streams.Count > 0 ? StreamBody(contract)
             : null;
         operation.Responses = Responses(contract, path, verb, document);
-        if (contract.Scopes.Count > 0)
-        {
-            operation.Extensions = new Dictionary<string, IOpenApiExtension>
-            {
-                ["x-required-scopes"] = new JsonNodeExtension(new JsonArray([.. contract.Scopes.Select(scope => JsonValue.Create(scope))])),
-            };
-        }
     }
 
     private OpenApiRequestBody RequestBody(EndpointContract contract)

@@ -58,9 +58,7 @@ internal static class ProblemResponses
 
     /// <summary>Returns the name of the response for a status: the status, because each operation refers to a dozen of them.</summary>
     public static string NameOf(int status) =>
-        Kinds.Any(kind => kind.Status == status)
-            ? $"{status}"
-            : throw new InvalidOperationException($"Status {status} is not described.");
+        Kinds.Any(kind => kind.Status == status) ? $"{status}" : throw new InvalidOperationException($"Status {status} is not described.");
 
     /// <summary>Returns all problem responses, including the default for unexpected errors.</summary>
     public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> All(SchemaWriter schemas, OpenApiDocument document)

@@ -130,8 +130,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             : Patched($"{texts.Summary(content)} {text}".Trim(), use);
     }
 
-    private static string Patched(string text, SchemaUse use) =>
-        use == SchemaUse.Patch ? $"Merge patch. {text}" : text;
+    private static string Patched(string text, SchemaUse use) => use == SchemaUse.Patch ? $"Merge patch. {text}" : text;
 
     /// <summary>
     /// Describes defaults as text: with the keyword, generators treat a member as required. No member is <c>readOnly</c> either, for
@@ -154,7 +153,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             Description = DescriptionOf(property),
         };
 
-    /// <summary>Returns the description of a member; null for the dependent member of a union, which the schemas of its types describe.</summary>
+    /// <summary>Returns the description of a member; null for the dependent member of a union, because its type has one.</summary>
     private string? DescriptionOf(InputProperty property)
     {
         if (property.Member?.IsDefined(typeof(DiscriminatedByAttribute), inherit: true) == true)

@@ -80,7 +80,9 @@ internal static class SharedNames
         schema["maxItems"] is not null && schema["minItems"] is null ? ReferredIn(schema["items"]) : null;
 
     private static string? ReferredIn(JsonNode? schema) =>
-        schema is JsonObject { Count: 1 } only && (string?)only["$ref"] is { } reference ? reference[(reference.LastIndexOf('/') + 1)..] : null;
+        schema is JsonObject { Count: 1 } only && (string?)only["$ref"] is { } reference
+            ? reference[(reference.LastIndexOf('/') + 1)..]
+            : null;
 
     private static Kind? KindOf(JsonObject schema) => Kinds.GetValueOrDefault(((string?)schema["pattern"], (string?)schema["format"]));
 
