@@ -21,7 +21,7 @@ internal sealed record ExternalIdInput
     /// <summary>The id. Case, width and blanks matter.</summary>
     /// <example>701-A</example>
     [MaxLength(ExternalKey.IdLength)]
-    [MinLength(1)]
+    [NotBlank]
     public required string Id { get; init; }
 }
 

@@ -278,11 +278,18 @@ internal sealed class BodyMutations(FuzzSource source)
         }
     }
 
-    /// <summary>An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task.</summary>
+    /// <summary>
+    /// An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task. Follow-ups and
+    /// lessons are resources of their own, and the reason to reopen a period is in the audit trail.
+    /// </summary>
     private bool IsAnswered(Site site) =>
-        source.Operation.Id == "importPlan" ? site.Pointer.StartsWith("/plan/", StringComparison.Ordinal)
-        : Probe.NeedsAState(source.Operation) ? false
-        : true;
+        source.Operation.Id switch
+        {
+            "importPlan" => site.Pointer.StartsWith("/plan/", StringComparison.Ordinal),
+            "holdDrill" => !site.Pointer.StartsWith("/followUps", StringComparison.Ordinal),
+            "learnFromIncident" or "reopenFiscalPeriod" => false,
+            _ => !Probe.NeedsAState(source.Operation),
+        };
 
     private bool CanBeOmitted => source.Operation.Node["requestBody"]?["required"]?.GetValue<bool>() != true;
 

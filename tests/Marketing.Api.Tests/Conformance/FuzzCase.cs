@@ -81,6 +81,13 @@ internal sealed record FuzzSource(ServedContract Contract, ContractOperation Ope
             arguments.Add(query);
         }
 
+        arguments.AddRange(
+            Probe
+                .Required(Operation)
+                .Where(pair => query?.StartsWith(pair.Key + "=", StringComparison.Ordinal) != true)
+                .Select(pair => $"{pair.Key}={pair.Value}")
+        );
+
         return Root + Fixtures.Fill(Operation.Path) + (arguments.Count == 0 ? "" : "?" + string.Join('&', arguments));
     }
 

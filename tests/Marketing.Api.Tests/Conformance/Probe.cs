@@ -40,11 +40,15 @@ internal static class Probe
         return new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
     }
 
+    /// <summary>Returns the required parameters of the query, by their names.</summary>
+    public static IReadOnlyDictionary<string, string> Required(ContractOperation operation) =>
+        operation
+            .Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
+            .ToDictionary(parameter => (string)parameter["name"]!, parameter => (string)parameter["schema"]!["default"]!);
+
     private static string QueryOf(ContractOperation operation)
     {
-        var pairs = operation
-            .Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
-            .Select(parameter => $"{parameter["name"]}={parameter["schema"]!["default"]}");
+        var pairs = Required(operation).Select(pair => $"{pair.Key}={pair.Value}");
         var all = (Takes(operation, "validateOnly") ? pairs.Prepend("validateOnly=true") : pairs).ToList();
         return all.Count == 0 ? "" : "?" + string.Join('&', all);
     }
@@ -61,6 +65,7 @@ internal static class Probe
                 or "createTemplate"
                 or "pauseCampaign"
                 or "cancelCampaign"
+                or "endCampaign"
                 or "closeCampaign"
                 or "rescheduleCampaign"
                 or "requestRiskAcceptance"
