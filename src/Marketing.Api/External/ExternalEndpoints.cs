@@ -4,6 +4,7 @@ using Marketing.Application.Campaigns;
 using Marketing.Application.External;
 using Marketing.Domain.Access;
 using Marketing.Domain.Campaigns;
+using Marketing.Domain.Common;
 using Marketing.Domain.External;
 
 namespace Marketing.Api.External;
