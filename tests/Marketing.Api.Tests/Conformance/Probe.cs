@@ -85,9 +85,20 @@ internal static class Probe
                 or "Webhooks"
                 or "Jobs";
 
-    /// <summary>Whether the operation ends the state that it needs, so that it is refused from the second time.</summary>
-    public static bool WorksOnce(ContractOperation operation) =>
-        operation.Id is "closeRisk" or "holdDrill" or "snoozeRiskAlert" or "decideRiskAlert";
+    /// <summary>Whether the operation needs a state that other requests end, or that the fixtures do not have.</summary>
+    public static bool DependsOnState(ContractOperation operation) =>
+        NeedsAState(operation)
+        || operation.Id
+            is "adoptCampaigns"
+                or "resumeCampaign"
+                or "adoptRisks"
+                or "assessRisk"
+                or "planRisk"
+                or "monitorRisk"
+                or "closeRisk"
+                or "holdDrill"
+                or "snoozeRiskAlert"
+                or "decideRiskAlert";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>

@@ -130,7 +130,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var sampler = new Sampler(contract, new Random(1), "after");
         foreach (
             var operation in contract.Operations.Where(each =>
-                Probe.Takes(each, "validateOnly") && !Probe.NeedsAState(each) && !writes.ContainsKey(each.Id)
+                Probe.Takes(each, "validateOnly") && !Probe.DependsOnState(each) && !writes.ContainsKey(each.Id)
             )
         )
         {
@@ -184,7 +184,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
     /// <summary>Steps of plans, budgets and other features need persons and states; their own tests take them.</summary>
     private static IEnumerable<string> Validatable(ServedContract contract) =>
         contract
-            .Operations.Where(operation => Probe.Takes(operation, "validateOnly") && !Probe.NeedsAState(operation))
+            .Operations.Where(operation => Probe.Takes(operation, "validateOnly") && !Probe.DependsOnState(operation))
             .Select(operation => operation.Id);
 
     /// <summary>Every value of every table, but for leases and the last use of keys.</summary>
