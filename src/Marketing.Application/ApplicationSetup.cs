@@ -105,6 +105,7 @@ public static class ApplicationSetup
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
+        services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
         services.AddScoped<ExternalKeys>();
         services.AddScoped<CommitmentReleases>();

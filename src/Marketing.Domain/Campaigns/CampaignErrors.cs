@@ -8,6 +8,13 @@ public sealed record CampaignNotFound(Guid Id) : NotFoundError("campaign.notFoun
 public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, string Pointer = "/code")
     : ConflictError("campaign.codeTaken");
 
+/// <summary>The workspace has no campaign with the code.</summary>
+public sealed record CampaignCodeUnknown([Arg("code")] string CampaignCode, string Pointer = "/campaign/code")
+    : NotFoundError("campaign.codeUnknown");
+
+/// <summary>An item of a bulk lacks a member that its operation requires.</summary>
+public sealed record CampaignItemIncomplete(string Member, string Pointer) : RuleError("campaign.itemIncomplete");
+
 /// <summary>A campaign with results or bookings cannot be deleted.</summary>
 public sealed record CampaignHasFacts(Guid Id, IReadOnlyList<string> Blockers) : ConflictError("campaign.hasFacts");
 
