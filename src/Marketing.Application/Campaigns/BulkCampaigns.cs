@@ -234,8 +234,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
             {
                 Index = index,
                 Ref = name,
-                Status =
-                    Status == CampaignBulkStatus.Updated && Campaign!.Version == VersionBefore ? CampaignBulkStatus.Unchanged : Status,
+                Status = Status == CampaignBulkStatus.Updated && Campaign!.Version == VersionBefore ? CampaignBulkStatus.Unchanged : Status,
                 Id = Campaign?.Id.Value,
                 Version = Campaign?.Version,
                 Problem = Error is null

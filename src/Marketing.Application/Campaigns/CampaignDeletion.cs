@@ -8,12 +8,7 @@ using MediatR;
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Deletes campaigns without results and bookings.</summary>
-internal sealed class CampaignDeletion(
-    IMarketingDb db,
-    CampaignWriter writer,
-    IEnumerable<ICampaignBlocker> blockers,
-    TimeProvider clock
-)
+internal sealed class CampaignDeletion(IMarketingDb db, CampaignWriter writer, IEnumerable<ICampaignBlocker> blockers, TimeProvider clock)
 {
     private const int BlockersShown = 20;
 

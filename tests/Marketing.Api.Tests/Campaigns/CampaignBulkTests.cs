@@ -29,8 +29,8 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         Indexes(results, "failed").ShouldBe([10, 20, 30, 900, 901]);
         Indexes(results, "unchanged").ShouldBe([7]);
         Indexes(results, "created").Length.ShouldBe(994);
-        Faults(results[10]!).ShouldBe(["/campaign/kind input.enumeration"]);
-        Faults(results[20]!).ShouldBe(["/campaign/title input.notBlank"]);
+        Faults(results[10]!).ShouldBe(["/campaign/kind input.enum"]);
+        Faults(results[20]!).ShouldBe(["/campaign/title input.tooShort"]);
         Faults(results[30]!).ShouldBe(["/campaign/window/end campaign.windowNotRising"]);
         (results[900]!["problem"]!.Text("code"), (int)results[900]!["problem"]!["args"]!["first"]!).ShouldBe(("bulk.itemRepeated", 5));
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5");
@@ -145,7 +145,8 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         );
 
         results.Each().ShouldBe(["deleted", "deleted", "failed", "failed", "failed"]);
-        results.Select(result => result!["problem"]?.Text("code"))
+        results
+            .Select(result => result!["problem"]?.Text("code"))
             .ShouldBe([null, null, "campaign.codeUnknown", "external.notFound", "campaign.itemIncomplete"]);
         await Client.GetAsync($"{Crm}/1").ShouldBeAsync(HttpStatusCode.NotFound);
         (await ResultsAsync("atomic", Delete)).Each().ShouldBe(["unchanged"]);
