@@ -2,6 +2,7 @@ using Marketing.Application.Common;
 using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Risks;
 using Marketing.Infrastructure.SampleData;
 using Marketing.Infrastructure.Startup;
 using Marketing.Infrastructure.Transfer;
@@ -24,6 +25,7 @@ public static class InfrastructureSetup
         services.AddSingleton<SystemRunner>();
         services.AddCredentials();
         services.AddSampleData();
+        services.AddSingleton<SampleAcceptances>();
         services.AddSingleton<WorkspaceExport>();
         services.AddSingleton<WorkspaceImport>();
     }

@@ -102,7 +102,7 @@ internal sealed class BulkRows : IBulkRows
         return records;
     }
 
-    /// <summary>Returns the object of a record. Cells beyond the header become a member that no item has, so that they are refused.</summary>
+    /// <summary>Returns the object of a record. Cells beyond the header become a member that no item has: they are refused.</summary>
     private static JsonObject ObjectOf(ObjectShape shape, string[] names, string[] cells)
     {
         var root = new JsonObject();

@@ -87,11 +87,15 @@ public sealed record LinePeriodRow
 }
 
 /// <summary>Lists the months of the lines of all budgets in force.</summary>
-public sealed record ListLinePeriods : ListArguments, IFeedQuery<LinePeriodRow>
+public sealed record ListLinePeriods : IFeedQuery<LinePeriodRow>
 {
     /// <summary>Rows per page.</summary>
-    [Range(1, LargestPage)]
-    public override int PageSize { get; init; } = 50;
+    [Range(1, ListArguments.LargestPage)]
+    public int PageSize { get; init; } = 50;
+
+    /// <summary>The <c>nextCursor</c> of the previous page. All other parameters must be unchanged.</summary>
+    [MaxLength(ListArguments.MaxCursorLength)]
+    public string? Cursor { get; init; }
 
     /// <summary>Only rows of this budget.</summary>
     public Guid? BudgetId { get; init; }

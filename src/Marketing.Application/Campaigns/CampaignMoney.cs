@@ -12,11 +12,18 @@ namespace Marketing.Application.Campaigns;
 /// </summary>
 internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
 {
+    /// <summary>An entry has a few postings on a campaign; entries with more are named less often.</summary>
+    private const int MostPostings = 4;
+
     public async Task<IReadOnlyList<string>> BlockersOfAsync(CampaignId id, int max, CancellationToken ct)
     {
         var campaign = await db.Campaigns.SingleAsync(row => row.Id == id, ct);
-        var entries = await SpendingOn(campaign).Select(posting => posting.EntryId).Distinct().OrderBy(id => id).Take(max).ToListAsync(ct);
-        return [.. entries.Select(id => $"{ResourceTypes.LedgerEntry}/{id.Value}")];
+        var entries = await SpendingOn(campaign)
+            .OrderBy(posting => posting.Period)
+            .Select(posting => posting.EntryId)
+            .Take(MostPostings * max)
+            .ToListAsync(ct);
+        return [.. entries.Distinct().Take(max).Select(id => $"{ResourceTypes.LedgerEntry}/{id.Value}")];
     }
 
     /// <summary>Returns the commitments on the campaign that have money left, in ascending order.</summary>

@@ -114,7 +114,6 @@ internal sealed class ReportResultsHandler(IMarketingDb db, RequestContext conte
             .Results.Where(row => row.Source == input.Source && row.Date >= scope.From && row.Date <= scope.To && !row.IsRetracted)
             .Where(row => !repeated.Contains(row.Key))
             .OrderBy(row => row.Date)
-            .ThenBy(row => row.Id)
             .Take(MostRetracted + 1)
             .ToListAsync(ct);
         if (others.Count > MostRetracted)

@@ -248,7 +248,9 @@ internal sealed class DrawForIncidentHandler(Incidents incidents, ReserveDraws d
         var drawn = await draws.AskAsync(BudgetId.From(command.Input.BudgetId), command.Input.Draw, cancellationToken);
         if (!drawn.Succeeded)
         {
-            return drawn.Error;
+            return drawn.Error is BudgetNotFound missing
+                ? new RulesBroken([RuleFault.Of("/budgetId", "budget.unknown", ("id", missing.Id))])
+                : drawn.Error;
         }
 
         found.Value.Draw(drawn.Value.Id);

@@ -47,25 +47,35 @@ internal sealed class PlanTreatmentsGate(IMarketingDb db) : IPlanApprovalGate
             var risk = risks[treatment.RiskId];
             if (!treatment.HasOwner(risk))
             {
-                faults.Add(Fault("risk.treatmentWithoutOwner", risk, treatment));
+                faults.Add(
+                    RuleFault.Of(
+                        "/risks",
+                        "risk.treatmentWithoutOwner",
+                        ("title", risk.Title),
+                        ("treatment", Excerpt(treatment)),
+                        ("riskId", treatment.RiskId.Value),
+                        ("treatmentId", treatment.Id.Value)
+                    )
+                );
             }
 
             if (!treatment.HasTime)
             {
-                faults.Add(Fault("risk.treatmentWithoutTime", risk, treatment));
+                faults.Add(
+                    RuleFault.Of(
+                        "/risks",
+                        "risk.treatmentWithoutTime",
+                        ("title", risk.Title),
+                        ("treatment", Excerpt(treatment)),
+                        ("riskId", treatment.RiskId.Value),
+                        ("treatmentId", treatment.Id.Value)
+                    )
+                );
             }
         }
 
         return faults.Count == 0 ? null : new TreatmentsUnready(faults);
     }
 
-    private static RuleFault Fault(string code, RiskTerms risk, RiskTreatment treatment) =>
-        RuleFault.Of(
-            "/risks",
-            code,
-            ("title", risk.Title),
-            ("treatment", string.Concat(treatment.Terms.Text.EnumerateRunes().Take(ExcerptLength))),
-            ("riskId", treatment.RiskId.Value),
-            ("treatmentId", treatment.Id.Value)
-        );
+    private static string Excerpt(RiskTreatment treatment) => string.Concat(treatment.Terms.Text.EnumerateRunes().Take(ExcerptLength));
 }

@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.Risks;
 using Marketing.Application.Tasks;
 using Marketing.Domain.Approvals;
 using Marketing.Domain.Common;
@@ -19,6 +20,9 @@ public sealed class WebhookTypes(IEnumerable<IResourceReader> readers)
         RaiseOverdueTasksHandler.EventName,
         Occurrence.Due,
         Occurrence.Missed,
+        RiskFiring.EventName,
+        LapseRiskAcceptancesHandler.EventName,
+        MissDrillsHandler.EventName,
         Webhook.Test,
     ];
 

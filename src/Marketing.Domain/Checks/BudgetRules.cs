@@ -117,7 +117,12 @@ internal sealed class ContingencyInRange : ICheckRule
                         plan,
                         "/contingencyRange",
                         CheckCodes.ContingencyOutOfRange,
-                        Args(declared, reserve, total, adopted.Code)
+                        ("budget", adopted.Code),
+                        ("share", decimal.Round(reserve * 100 / total, ShareDigits)),
+                        ("contingency", reserve),
+                        ("total", total),
+                        ("min", declared.Min),
+                        ("max", declared.Max)
                     ),
                 ]
                 : [];
@@ -131,23 +136,17 @@ internal sealed class ContingencyInRange : ICheckRule
             select budget.Item.Finding(
                 "/contingencyRange",
                 CheckCodes.ContingencyOutOfRange,
-                Args(range, figures.Contingency, figures.Sum, null)
+                ("share", decimal.Round(figures.Contingency * 100 / figures.Sum, ShareDigits)),
+                ("contingency", figures.Contingency),
+                ("total", figures.Sum),
+                ("min", range.Min),
+                ("max", range.Max)
             );
     }
 
     // Compares without dividing, to avoid rounding errors.
     private static bool IsOutside(PercentRange range, decimal reserve, decimal total) =>
         reserve * 100 < range.Min * total || reserve * 100 > range.Max * total;
-
-    private static (string Name, object? Value)[] Args(PercentRange range, decimal reserve, decimal total, string? budget) =>
-        [
-            ("budget", budget),
-            ("share", decimal.Round(reserve * 100 / total, ShareDigits)),
-            ("contingency", reserve),
-            ("total", total),
-            ("min", range.Min),
-            ("max", range.Max),
-        ];
 }
 
 /// <summary>An adopted budget agrees with the budget parts of the plan. Neither follows the other: people decide which is right.</summary>
@@ -182,17 +181,26 @@ internal sealed class AdoptedBudgetAgrees : ICheckRule
 
     private static CheckFinding Different(CheckedPlan plan, CheckedItem? item, BudgetDifference difference, string budget)
     {
-        (string, object?)[] args =
-        [
-            ("budget", budget),
-            ("line", difference.LineCode),
-            ("member", difference.Member),
-            ("planned", difference.Planned),
-            ("budgeted", difference.Budgeted),
-        ];
         return item is null
-            ? AdoptedBudgets.Finding(plan, $"/{difference.Member}", CheckCodes.BudgetDiffers, args)
-            : item.Finding($"/{difference.Member}", CheckCodes.BudgetDiffers, args);
+            ? AdoptedBudgets.Finding(
+                plan,
+                $"/{difference.Member}",
+                CheckCodes.BudgetDiffers,
+                ("budget", budget),
+                ("line", difference.LineCode),
+                ("member", difference.Member),
+                ("planned", difference.Planned),
+                ("budgeted", difference.Budgeted)
+            )
+            : item.Finding(
+                $"/{difference.Member}",
+                CheckCodes.BudgetDiffers,
+                ("budget", budget),
+                ("line", difference.LineCode),
+                ("member", difference.Member),
+                ("planned", difference.Planned),
+                ("budgeted", difference.Budgeted)
+            );
     }
 }
 

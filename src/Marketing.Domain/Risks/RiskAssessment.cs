@@ -56,7 +56,7 @@ public sealed class RiskAssessment : Resource<RiskAssessmentId>
             Picture = picture,
         };
 
-    /// <summary>Returns when a risk of a level is assessed next: the higher, the sooner. Unrated risks are assessed monthly (R24).</summary>
+    /// <summary>Returns when a risk of a level is assessed next: the higher, the sooner. Unrated risks: monthly (R24).</summary>
     public static DateOnly NextReview(RiskBand? level, DateOnly day) =>
         level switch
         {
@@ -80,10 +80,10 @@ public sealed record AssessedRisk
     public required RiskStatus Status { get; init; }
 
     /// <summary>Score; null if it was not rated.</summary>
-    public required int? Score { get; init; }
+    public int? Score { get; init; }
 
     /// <summary>Level; null if it was not rated.</summary>
-    public required RiskBand? Level { get; init; }
+    public RiskBand? Level { get; init; }
 
     /// <summary>Whether the session rated it.</summary>
     public required bool IsRated { get; init; }

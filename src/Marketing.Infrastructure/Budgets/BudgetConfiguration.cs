@@ -156,7 +156,7 @@ internal sealed class BudgetBalanceConfiguration : IEntityTypeConfiguration<Budg
         builder.Property(balance => balance.Above).AsJson(1_000);
         builder.Property(balance => balance.Guards).AsJson();
         builder.Property(balance => balance.Month).HasMaxLength(Month.Length).ComparedOrdinally();
-        builder.Property(balance => balance.Horizon).HasDefaultValue(ControlHorizon.Total);
+        builder.Property(balance => balance.Horizon).HasDefaultValue(ControlHorizon.Total).ValueGeneratedNever();
         builder.Ignore(balance => balance.Transferred);
         builder.Ignore(balance => balance.Holds);
         builder.HasIndex(balance => new

@@ -77,6 +77,9 @@ internal static class PersistenceSetup
         var connection = new SqliteConnectionStringBuilder(options.Connection) { DefaultTimeout = 5 }.ToString();
         builder.UseSqlite(connection, sqlite => sqlite.MaxBatchSize(options.MaxBatchSize ?? 100));
         builder.AddInterceptors(new SqliteSettings());
+
+        // A migration that rebuilds a table does nothing else, so it can run again after it was interrupted.
+        builder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.NonTransactionalMigrationOperationWarning));
         Common(builder);
     }
 

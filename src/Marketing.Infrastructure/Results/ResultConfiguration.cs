@@ -51,12 +51,6 @@ internal sealed class DailyResultConfiguration : IEntityTypeConfiguration<DailyR
             row.Date,
             row.Id,
         });
-        builder.HasIndex(row => new
-        {
-            row.WorkspaceId,
-            row.Source,
-            row.Date,
-        });
         builder.HasIndex(row => new { row.WorkspaceId, row.ChannelId });
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Infrastructure.Risks;
 
-/// <summary>Ends acceptances whose last day is over, and marks drills as missed.</summary>
+/// <summary>Ends acceptances whose last day is over, opens snoozed alerts, and marks drills as missed.</summary>
 internal sealed class RiskTimes(SystemRunner system, TimeProvider clock) : PerWorkspaceWork(system)
 {
     public override string Name => "risk-times";
@@ -24,6 +24,9 @@ internal sealed class RiskTimes(SystemRunner system, TimeProvider clock) : PerWo
         var today = WorkCalendar.Of(settings).DayOf(clock.Instant());
         var handled = await scope.Db.RiskAcceptances.AsNoTracking().LapsedOn(today).AnyAsync(ct)
             ? await scope.RunAsync(new LapseRiskAcceptances(today), ct)
+            : 0;
+        handled += await scope.Db.RiskAlerts.AsNoTracking().SnoozedUntil(today).AnyAsync(ct)
+            ? await scope.RunAsync(new WakeRiskAlerts(today), ct)
             : 0;
         handled += await RiskSignalWork.RunAsync(scope, clock.Instant(), everyDay: true, ct);
         return await scope.Db.Drills.AsNoTracking().OverOn(today).AnyAsync(ct)

@@ -2,7 +2,6 @@ using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.Jobs;
-using Marketing.Infrastructure.Risks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -21,7 +20,6 @@ internal static class SampleDataSetup
 
         services.AddSingleton<SampleApprovals>();
         services.AddSingleton<SampleBudgets>();
-        services.AddSingleton<SampleAcceptances>();
         services.AddSingleton(provider => new SampleWorkspace(
             provider.GetServices<ISampleStep>(),
             provider.GetRequiredService<SystemRunner>(),

@@ -35,7 +35,7 @@ public sealed class BudgetDimensionTests(MarketingApi api) : ApiTest(api)
         var named = await Client
             .DeleteAsync($"/v1/budget-categories/{category.Id()}", 1)
             .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "catalogue.referenced");
-        named["args"]!.Texts("referrers").Count().ShouldBe(3);
+        named["args"]!.Texts("referrers").Count.ShouldBe(3);
     }
 
     [Fact]

@@ -60,7 +60,9 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
         var byCategory = await Client.ReadAsync("/v1/budgets/summary?groupBy=category&currency=CNY");
         Rows(byCategory, "category").ShouldBe(["广告 30/5/0/25", "活动 1/0/0/1"], ignoreOrder: true);
         var byBudget = await Client.ReadAsync("/v1/budgets/summary?groupBy=budget&through=2027-03-30");
-        Rows(byBudget, "budgetId").Order().ShouldBe(new[] { $"{first} 0/0/0/0", $"{second} 0/0/0/0", $"{third} 0/0/0/0" }.Order());
+        Rows(byBudget, "budgetId")
+            .Order()
+            .ShouldBe(new[] { $"{first} 10/0/0/10", $"{second} 21/0/0/21", $"{third} 1000/0/0/1000" }.Order());
     }
 
     [Fact]

@@ -77,8 +77,8 @@ public sealed class JobTests(MarketingApi api) : ApiTest(api)
         error.Number("row").ShouldBe(2);
         error["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/date");
         (await SpentAsync()).ShouldBe("38.51");
-        var entries = (await Client.ReadAsync($"/v1/budgets/{_budget}/ledger")).ToJsonString();
-        entries.ShouldContain("品牌🎉");
+        var entries = (await Client.ReadAsync($"/v1/budgets/{_budget}/ledger")).Items();
+        entries.Select(entry => (string?)entry!["reason"]).ShouldContain("品牌🎉, \"x\"\nzwei");
     }
 
     [Fact]

@@ -100,7 +100,12 @@ internal sealed partial class Fixtures
                 {
                     ["planId"] = (await workspace.Client.ImportAsync(LifecycleSteps.With("title", $"\"{marker}\""))).Id(),
                 }.ToJsonString(),
-                "createWebhook" => $$"""{"url":"https://{{marker}}.example.com/","types":["plan"],"description":"{{marker}}"}""",
+                "createWebhook" => new JsonObject
+                {
+                    ["url"] = $"https://hooks.example.com/{Uri.EscapeDataString(marker)}",
+                    ["types"] = new JsonArray("plan"),
+                    ["description"] = marker,
+                }.ToJsonString(),
                 _ => sampler.Marked(BodyOf(create)!).ToJsonString(),
             };
             var created = await (create.Id == "addMember" ? administrator : workspace.Client)
@@ -111,6 +116,18 @@ internal sealed partial class Fixtures
             {
                 fixtures._ids[create.Path + "/{webhookId}/deliveries"] = await WebhookSteps.DeliveryAsync(workspace.Client, created.Id());
             }
+        }
+
+        if (fixtures._ids.TryGetValue("/v1/campaigns", out var campaign))
+        {
+            var external = Values["{externalId}"];
+            await workspace
+                .Client.PutJsonAsync(
+                    $"/v1/campaigns/{campaign}/external-ids/{Values["{system}"]}",
+                    $$"""{"id":"{{external}}"}""",
+                    "*"
+                )
+                .ShouldBeAsync(HttpStatusCode.OK);
         }
 
         return fixtures;
@@ -207,7 +224,9 @@ internal sealed partial class Fixtures
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         _ids["/v1/rate-sets"] = rates.Id();
-        _ids["/v1/rate-sets/{rateSetId}/versions"] = "1";
+
+        // Versions are addressed by their number.
+        _ids["/v1/rate-sets/{rateSetId}/versions"] = rates.Id();
         _ids[Budgets] = budget;
         _ids[Budgets + "/{budgetId}/lines"] = (await manager.ReadAsync($"/v1/budgets/{budget}/lines")).Items()[0]!.Id();
         _ids[Budgets + "/{budgetId}/commitments"] = order.Text("commitmentId");

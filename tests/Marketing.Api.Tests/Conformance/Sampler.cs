@@ -253,5 +253,10 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         {
             yield return (string)examples[0]!;
         }
+
+        if (rules["example"] is { } example)
+        {
+            yield return (string)example!;
+        }
     }
 }

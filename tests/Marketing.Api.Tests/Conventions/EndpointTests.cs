@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using Marketing.Api.BulkJobs;
 using Marketing.Api.Calendar;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
@@ -21,6 +22,7 @@ public sealed partial class EndpointTests : IAsyncLifetime
     private static readonly Type[] OtherServices =
     [
         typeof(Readiness), // health has no use case
+        typeof(JobUpload), // stores the rows of a job while they arrive
         typeof(FeedRequest), // the address of a calendar feed is its credential
         typeof(EndpointDataSource), // the steps of a plan respond as their endpoints do
     ];

@@ -18,7 +18,8 @@ public sealed class HandlerSignatureTests
     public void A_query_without_its_wrapper_is_rejected() =>
         Refused(() => App.Get("/v1/notes", "listNotes", (NoteQuery query) => Ok()))
             .ShouldStartWith(
-                "The handler of listNotes (GET /v1/notes) cannot be mapped: query is a NoteQuery; use Body<T>, OptionalBody<T>, MergePatch<T>, Query<T>, IfMatch, "
+                "The handler of listNotes (GET /v1/notes) cannot be mapped: query is a NoteQuery; "
+                    + "use Body<T>, OptionalBody<T>, MergePatch<T>, BodyStream, Query<T>, IfMatch, "
             );
 
     [Fact]

@@ -13,7 +13,7 @@ namespace Marketing.Api.Tests.Conventions;
 public sealed partial class SectionCostTests
 {
     /// <summary>Folders of features that treat certain sections specially.</summary>
-    private static readonly string[] Features = ["Budgets", "Campaigns", "Checks", "Scheduling"];
+    private static readonly string[] Features = ["Budgets", "Campaigns", "Checks", "Risks", "Scheduling"];
 
     [Fact]
     public void Only_features_that_treat_a_section_specially_name_it()

@@ -1,6 +1,8 @@
 using System.Data.Common;
 using Marketing.Api.Tests.Support;
+using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Webhooks;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,8 +81,17 @@ public sealed class InterruptedApi : IAsyncLifetime
             {
                 services.ConfigureDbContext<SqliteMarketingDbContext>(options => options.AddInterceptors(Interruption));
                 services.ConfigureDbContext<SqlServerMarketingDbContext>(options => options.AddInterceptors(Interruption));
+
+                // Statements of background work would be interrupted in place of those of the read.
+                foreach (var service in services.Where(IsBackgroundWork).ToList())
+                {
+                    services.Remove(service);
+                }
             }
         );
+
+    private static bool IsBackgroundWork(ServiceDescriptor service) =>
+        service.ImplementationType == typeof(WebhookDispatcher) || service.ImplementationType == typeof(RecurringWorkService);
 
     internal MarketingApi Api { get; }
 

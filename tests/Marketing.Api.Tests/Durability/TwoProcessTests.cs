@@ -78,7 +78,7 @@ public sealed class TwoProcessTests
         await UntilAsync(async () =>
             (await OwnersAsync(database)).ToHashSet() is { Count: 1 } owners
             && IsOf(owners.Single(), first)
-            && (await OwnersAsync(database)).Count == 3
+            && (await OwnersAsync(database)).Count == Purges
         );
         await using var second = await ServiceProcess.StartAsync(database, key, settings);
         await Task.Delay(2500);
@@ -89,9 +89,12 @@ public sealed class TwoProcessTests
         (await OwnersAsync(database)).ShouldAllBe(owner => IsOf(owner, first), "A lease ends with its time, not before.");
         await RunAsync(database, "UPDATE Leases SET ExpiresAt = '2020-01-01 00:00:00'");
 
-        await UntilAsync(async () => await OwnersAsync(database) is { Count: 3 } owners && owners.All(owner => IsOf(owner, second)));
+        await UntilAsync(async () => await OwnersAsync(database) is { Count: Purges } owners && owners.All(owner => IsOf(owner, second)));
         (await second.Client.GetAsync("/v1/plans")).StatusCode.ShouldBe(HttpStatusCode.OK);
     }
+
+    /// <summary>Number of jobs that purge something: idempotency, changes, audit, deliveries, jobs.</summary>
+    private const int Purges = 5;
 
     private static int Share(List<Writer> writers) => writers.Sum(writer => writer.Acknowledged.Count);
 

@@ -238,7 +238,6 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_ObservationEntries_WorkspaceId_ObservationId_Version"] = Reads("/v1/observations?asOf=2026-01-01T00:00:00Z"),
             ["IX_Results_WorkspaceId_Date_Id"] = Reads("/v1/results"),
             ["IX_Results_WorkspaceId_CampaignId_Date_Id"] = Reads("/v1/results?campaignId=0198c0de-0000-7000-8000-000000000000"),
-            ["IX_Results_WorkspaceId_Source_Date"] = ReplacesResults,
             ["IX_Results_WorkspaceId_ChannelId"] = DeletesChannel,
             ["IX_ResultEntries_WorkspaceId_ResultId_Version"] = Reads("/v1/results?asOf=2026-01-01T00:00:00Z"),
             ["IX_Tasks_WorkspaceId_DueKey_Id"] = Reads("/v1/tasks"),
@@ -444,14 +443,6 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
         var metric = await test.Client.MetricAsync("M-1");
         await test.Client.DeleteAsync($"/v1/metrics/{metric.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
     }
-
-    private static async Task ReplacesResults(IndexTests test) =>
-        await test
-            .Client.PostAsync(
-                "/v1/results/bulk",
-                """{"source":"m","mode":"atomic","items":[],"replaceScope":{"from":"2027-03-01","to":"2027-03-01"}}"""
-            )
-            .ShouldBeAsync(HttpStatusCode.OK);
 
     private static async Task DeletesChannel(IndexTests test)
     {

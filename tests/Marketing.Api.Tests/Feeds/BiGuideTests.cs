@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 using Marketing.Api.Tests.Budgets;
 using Marketing.Api.Tests.Catalogues;
 using Marketing.Api.Tests.Conventions;
+using Marketing.Api.Tests.Facts;
 using Marketing.Api.Tests.History;
+using Marketing.Api.Tests.Observations;
 using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.Feeds;
@@ -49,6 +51,11 @@ public sealed partial class BiGuideTests(MarketingApi api) : ApiTest(api)
         await Client.PartyAsync("市场部");
         var budget = await (await BudgetPeople.OfAsync(Api.Alpha)).ActiveAsync(BudgetSteps.Line("A", "10"));
         await Client.SpendAsync(budget, "A", "5").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.MetricAsync("NPS");
+        await Client.ReportAsync(ObservationSteps.Value("2027-03-02", "41")).ShouldBeAsync(HttpStatusCode.OK);
+        await ResultSteps.CampaignAsync(Client, "C1");
+        await Client.NamedChannelAsync("WX");
+        await Client.ResultsAsync(ResultSteps.Row("2027-03-02", "10")).ShouldBeAsync(HttpStatusCode.OK);
         await Client.PostAsync("/v1/rate-sets", """{"code":"T","name":"T"}""").ShouldBeAsync(HttpStatusCode.Created);
         var key = "";
         foreach (var request in Requests(plan))

@@ -6,6 +6,7 @@ using Marketing.Domain.Approvals;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.Occurrences;
+using Marketing.Domain.Risks;
 using Marketing.Domain.Values;
 using Marketing.Domain.Webhooks;
 using Marketing.Infrastructure;
@@ -30,6 +31,11 @@ internal static partial class ProblemCodes
         Occurrence.Due,
         Occurrence.Missed,
         "task.overdue",
+        "riskAcceptance.lapsed",
+        "drill.missed",
+        "risk.triggered",
+        "budget.spentPercent",
+        "task.delayDays",
         Webhook.Test,
     ];
 
@@ -66,6 +72,7 @@ internal static partial class ProblemCodes
         : type == typeof(DateTime) ? new DateTime(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc)
         : type == typeof(IReadOnlyList<string>) ? new[] { "one", "two" }
         : type == typeof(IReadOnlyList<BlockKind>) ? new[] { BlockKind.Frozen }
+        : type == typeof(IReadOnlyList<RiskStatus>) ? new[] { RiskStatus.Assessed }
         : type == typeof(IReadOnlyList<RuleFault>) ? Array.Empty<RuleFault>()
         : type == typeof(IReadOnlyList<InputFault>) ? Array.Empty<InputFault>()
         : type.IsEnum ? Enum.GetValues(type).GetValue(0)!

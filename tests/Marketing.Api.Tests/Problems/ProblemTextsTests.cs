@@ -109,13 +109,17 @@ public sealed partial class ProblemTextsTests
         string[] sent =
         [
             "apiKey.scopesUnknown",
+            "campaign.memberOwned",
             "check.sectionUnknown",
             "deadline.kindUnknown",
             "frequency.kindUnknown",
             "input.duplicateMember",
             "input.unknownMember",
             "input.unknownParameter",
+            "metric.unitInUse",
             "schedule.sectionUnknown",
+            "syncSystem.memberTaken",
+            "syncSystem.memberUnknown",
             "target.kindUnknown",
             "window.kindUnknown",
         ];

@@ -41,7 +41,7 @@ public sealed class RiskAlertTests(MarketingApi api) : ApiTest(api)
         var risk = (await Client.RiskAsync()).Id();
         var trigger = await TriggerAsync(risk);
         var alert = await Client.FireAsync(risk, trigger).ShouldBeAsync(HttpStatusCode.Created);
-        alert.Texts("taskIds").Count().ShouldBe(1);
+        alert.Texts("taskIds").Count.ShouldBe(1);
         await Client.StepRiskAsync(risk, "close", """{"reason":"r"}""").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "risk.wrongStatus");
         await Client.StepRiskAsync(risk, "respond").ShouldBeAsync(HttpStatusCode.OK);
         await Client.StepRiskAsync(risk, "close", """{"reason":"r"}""").ShouldBeAsync(HttpStatusCode.OK);
@@ -79,6 +79,10 @@ public sealed class RiskAlertTests(MarketingApi api) : ApiTest(api)
             .ShouldBeFaultyAsync("/until", "riskAlert.snoozeInPast");
         await Client.PostAsync($"{Alerts}/{alert}/snooze", """{"until":"2099-01-01"}""").ShouldBeAsync(HttpStatusCode.OK);
         (await Client.ReadAsync($"{Alerts}?state=snoozed")).Each("id").ShouldBe([alert]);
+        var workspace = WorkspaceId.From(Api.Alpha.Id);
+        (await Api.RunAsync(workspace, new WakeRiskAlerts(new DateOnly(2098, 12, 31)))).ShouldBe(0);
+        (await Api.RunAsync(workspace, new WakeRiskAlerts(new DateOnly(2099, 1, 1)))).ShouldBe(1);
+        (await Client.ReadAsync($"{Alerts}?state=open")).Each("id").ShouldBe([alert]);
         var decided = await DecideAsync(alert, "adjust").ShouldBeAsync(HttpStatusCode.OK);
         (decided.Text("decision"), decided["snoozedUntil"]).ShouldBe(("adjust", null));
         await DecideAsync(alert, "terminate").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "riskAlert.decided");

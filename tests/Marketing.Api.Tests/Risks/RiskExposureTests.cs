@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Budgets;
@@ -28,7 +29,8 @@ public sealed class RiskExposureTests(MarketingApi api) : ApiTest(api)
         var yuan = exposure["currencies"]![0]!;
         (yuan["total"]!.Text("expected"), yuan.Text("reserve")).ShouldBe(("170", "150"));
         yuan["categories"]!.AsArray().ShouldHaveSingleItem()!.Number("count").ShouldBe(2);
-        decimal.Parse(yuan["total"]!.Text("p95")).ShouldBeGreaterThan(decimal.Parse(yuan["total"]!.Text("p50")));
+        decimal.Parse(yuan["total"]!.Text("p95"), CultureInfo.InvariantCulture)
+            .ShouldBeGreaterThan(decimal.Parse(yuan["total"]!.Text("p50"), CultureInfo.InvariantCulture));
         (await Client.ReadAsync($"{Exposure}?seed=7")).ToJsonString().ShouldBe(exposure.ToJsonString());
         (await Client.ReadAsync($"{Exposure}?seed=8")).ToJsonString().ShouldNotBe(exposure.ToJsonString());
     }

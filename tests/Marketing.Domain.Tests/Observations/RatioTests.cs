@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using Marketing.Domain.Facts;
 using Shouldly;
@@ -15,7 +16,9 @@ public sealed class RatioTests
     [InlineData("1", "-8", "-0.125")]
     [InlineData("0", "7", "0")]
     public void A_quotient_is_rounded_once_half_away_from_zero(string numerator, string denominator, string expected) =>
-        Ratio.Of(BigInteger.Parse(numerator), BigInteger.Parse(denominator)).ShouldBe(decimal.Parse(expected));
+        Ratio
+            .Of(BigInteger.Parse(numerator, CultureInfo.InvariantCulture), BigInteger.Parse(denominator, CultureInfo.InvariantCulture))
+            .ShouldBe(decimal.Parse(expected, CultureInfo.InvariantCulture));
 
     [Fact]
     public void Nothing_of_nothing_has_no_value() => Ratio.Of(0, 0).ShouldBeNull();

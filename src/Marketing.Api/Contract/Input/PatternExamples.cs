@@ -25,6 +25,7 @@ internal static class PatternExamples
         ["^[A-Za-z][A-Za-z0-9]*$"] = "title",
         ["^[a-z][A-Za-z]*$"] = "workPackages",
         ["^[a-z][A-Za-z]*(\\.[a-z][A-Za-z0-9]*)*$"] = "check.measureMissing",
+        ["^[a-z][A-Za-z]*\\.[a-z][A-Za-z]*$"] = "task.overdue",
         ["^[0-9a-f]{64}$"] = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         ["^(/([^~/]|~[01])*)*$"] = "/objectives/0/text",
         ["^[^@\\u0000-\\u0020]+@[^@\\u0000-\\u0020]+$"] = "name@example.com",

@@ -98,7 +98,14 @@ internal sealed class ExampleValues(XmlTexts texts)
         ?? (property.Nullable && (use == SchemaUse.Response || depth >= Deepest) ? null : Value(property.Shape, use, depth + 1));
 
     private JsonArray Array(ArrayShape shape, SchemaUse use, int depth) =>
-        depth >= Deepest && shape.MinItems == 0 ? [] : [Value(shape.Items, use == SchemaUse.Patch ? SchemaUse.Request : use, depth + 1)];
+        depth >= Deepest && shape.MinItems == 0
+            ? []
+            :
+            [
+                .. Enumerable
+                    .Range(0, Math.Max(1, shape.MinItems))
+                    .Select(_ => Value(shape.Items, use == SchemaUse.Patch ? SchemaUse.Request : use, depth + 1)),
+            ];
 
     private static string Word(TextShape shape)
     {

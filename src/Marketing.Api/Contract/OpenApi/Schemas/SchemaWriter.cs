@@ -283,7 +283,7 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
         return own;
     }
 
-    /// <summary>Adds an example. Dates and times use the older keyword <c>example</c>, the only one that rule sets check for them.</summary>
+    /// <summary>Adds an example. Dates and times use the older keyword <c>example</c>, which rule sets check for them.</summary>
     public static void Exemplify(OpenApiSchema schema, InputShape shape, JsonNode example)
     {
         if (shape is DateShape or InstantShape)

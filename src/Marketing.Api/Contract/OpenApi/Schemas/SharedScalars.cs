@@ -35,7 +35,7 @@ internal static class SharedScalars
             _ => null,
         };
 
-    /// <summary>Replaces references to shared scalars in a 3.0 document by their schemas: generators for 3.0 do not follow them.</summary>
+    /// <summary>Replaces references to shared scalars by their schemas. In 3.0, nothing can stand beside a reference.</summary>
     public static void Inline(JsonObject schema, JsonObject schemas)
     {
         var nullable =

@@ -3804,7 +3804,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "Date", "Id");
 
-                    b.HasIndex("WorkspaceId", "Source", "Date");
 
                     b.HasIndex("WorkspaceId", "CampaignId", "Date", "Id");
 

@@ -4686,7 +4686,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "Date", "Id");
 
-                    b.HasIndex("WorkspaceId", "Source", "Date");
 
                     b.HasIndex("WorkspaceId", "CampaignId", "Date", "Id");
 

@@ -442,22 +442,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                 unique: true);
 
             migrationBuilder.RunScripts("RateSetVersions");
-
-            migrationBuilder.AddForeignKey(
-                name: "FK_BudgetLines_CatalogueEntries_WorkspaceId_LiveCategoryId",
-                table: "BudgetLines",
-                columns: new[] { "WorkspaceId", "LiveCategoryId" },
-                principalTable: "CatalogueEntries",
-                principalColumns: new[] { "WorkspaceId", "EntryId" });
         }
 
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropForeignKey(
-                name: "FK_BudgetLines_CatalogueEntries_WorkspaceId_LiveCategoryId",
-                table: "BudgetLines");
-
             migrationBuilder.DropTable(
                 name: "BudgetAudits");
 

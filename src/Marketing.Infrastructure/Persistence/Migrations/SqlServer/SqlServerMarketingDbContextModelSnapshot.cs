@@ -4683,7 +4683,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.HasIndex("WorkspaceId", "Date", "Id");
 
-                    b.HasIndex("WorkspaceId", "Source", "Date");
 
                     b.HasIndex("WorkspaceId", "CampaignId", "Date", "Id");
 

@@ -3632,7 +3632,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "Date", "Id");
 
-                    b.HasIndex("WorkspaceId", "Source", "Date");
 
                     b.HasIndex("WorkspaceId", "CampaignId", "Date", "Id");
 

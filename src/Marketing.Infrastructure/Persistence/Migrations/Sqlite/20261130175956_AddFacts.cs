@@ -258,11 +258,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                 columns: new[] { "WorkspaceId", "Key" },
                 unique: true);
 
-            migrationBuilder.CreateIndex(
-                name: "IX_Results_WorkspaceId_Source_Date",
-                table: "Results",
-                columns: new[] { "WorkspaceId", "Source", "Date" });
-
             migrationBuilder.RunScripts("ObservationEntries", "ResultEntries");
         }
 

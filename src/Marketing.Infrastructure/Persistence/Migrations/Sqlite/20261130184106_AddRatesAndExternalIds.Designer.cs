@@ -4493,7 +4493,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.HasIndex("WorkspaceId", "Date", "Id");
 
-                    b.HasIndex("WorkspaceId", "Source", "Date");
 
                     b.HasIndex("WorkspaceId", "CampaignId", "Date", "Id");
 
