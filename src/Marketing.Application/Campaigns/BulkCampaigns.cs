@@ -52,11 +52,10 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
 
     private static Error WhyRefused(List<Outcome> outcomes)
     {
-        var faults = outcomes.SelectMany((outcome, i) => outcome.Faults.Select(fault => fault.Under($"/items/{i}")));
-        var repeated = outcomes.SelectMany(
-            (outcome, i) => outcome.Error is FactRepeated ? outcome.Faults.Select(fault => fault.Under($"/items/{i}")) : []
-        );
-        return repeated.ToList() is { Count: > 0 } some ? new FactsRepeated(some) : new BulkRefused([.. faults]);
+        var repeated = outcomes.SelectMany((outcome, i) => outcome.Error is FactRepeated ? outcome.FaultsAt(i) : []).ToList();
+        return repeated.Count > 0
+            ? new FactsRepeated(repeated)
+            : new BulkRefused([.. outcomes.SelectMany((outcome, i) => outcome.FaultsAt(i))]);
     }
 
     /// <summary>Reads what the items name.</summary>
@@ -64,7 +63,8 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
     {
         var known = await keys.FindAllAsync(ResourceTypes.Campaign, items.Select(item => item.ExternalId).OfType<ExternalIdValue>(), ct);
         var ids = known.ConvertAll(key => CampaignId.From(key.ResourceId));
-        var codes = items.Where(item => item.ExternalId is null).Select(CodeOf).OfType<string>().Select(Campaign.KeyOf).Distinct().ToList();
+        var named = items.Where(item => item.ExternalId is null).Select(item => item.Code).OfType<string>();
+        var codes = named.Select(Campaign.KeyOf).Distinct().ToList();
         var campaigns = await db
             .Campaigns.IgnoreQueryFilters([DbFilters.Deletion])
             .Where(campaign => ids.Contains(campaign.Id) || (codes.Contains(campaign.CodeKey) && campaign.DeletedAt == null))
@@ -91,20 +91,26 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
             return Outcome.Refused(new FactRepeated(first));
         }
 
+        if (item.Version is { } read && target is null or { DeletedAt: null } && target?.Version != read)
+        {
+            return target is null ? Outcome.Refused(WhyUnknown(item)) : Outcome.Refused(new StaleVersion(target.Version), "/version");
+        }
+
         return item.Op == CampaignBulkOp.Delete
             ? await DeleteAsync(item, target, ct)
             : await UpsertAsync(item, key, target, phrases, batch, ct);
     }
 
+    private static Error WhyUnknown(CampaignBulkItem item) =>
+        item.ExternalId is { } id ? new ExternalIdNotFound(id.System, id.Id)
+        : item.Code is { } code ? new CampaignCodeUnknown(code)
+        : new CampaignItemIncomplete("externalId", "/externalId");
+
     private async Task<Outcome> DeleteAsync(CampaignBulkItem item, Campaign? target, CancellationToken ct)
     {
         if (target is null)
         {
-            return Outcome.Refused(
-                item.ExternalId is { } id ? new ExternalIdNotFound(id.System, id.Id)
-                : CodeOf(item) is { } code ? new CampaignCodeUnknown(code)
-                : new CampaignItemIncomplete("externalId", "/externalId")
-            );
+            return Outcome.Refused(WhyUnknown(item));
         }
 
         if (target.DeletedAt is not null)
@@ -206,27 +212,22 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
 
     private const string InCampaign = "/campaign";
 
-    private static string? CodeOf(CampaignBulkItem item) =>
-        item.Campaign?.Texts.FirstOrDefault(text => text is { Member: "code" } && text.Holder == typeof(CampaignUpsert))?.Text;
-
     private sealed record Outcome(Campaign? Campaign, CampaignBulkStatus Status, int VersionBefore)
     {
         public Error? Error { get; private init; }
 
-        /// <summary>What is wrong, with pointers into the item.</summary>
-        public IReadOnlyList<RuleFault> Faults { get; private init; } = [];
+        private string Place { get; init; } = "";
 
         public static Outcome Of(Campaign campaign, CampaignBulkStatus status) => new(campaign, status, campaign.Version);
 
+        /// <summary>Returns the outcome of a refused item.</summary>
+        /// <param name="error">Why it is refused.</param>
+        /// <param name="place">The member of the item that the error refers to.</param>
         public static Outcome Refused(Error error, string place = "") =>
-            new(null, CampaignBulkStatus.Failed, 0)
-            {
-                Error = error,
-                Faults =
-                    error.Faults.Count > 0
-                        ? [.. error.Faults.Select(fault => fault.Under(place))]
-                        : [new RuleFault("", error.Code, error.Args)],
-            };
+            new(null, CampaignBulkStatus.Failed, 0) { Error = error, Place = place };
+
+        /// <summary>Returns what is wrong, with pointers into the request.</summary>
+        public IEnumerable<RuleFault> FaultsAt(int index) => Error is null ? [] : BulkRefused.FaultsOf(Error, index, Place);
 
         /// <summary>Returns the result. Call it after the save, which gives a changed campaign its next version.</summary>
         public CampaignBulkResult ToResult(int index, string? name) =>
@@ -237,12 +238,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
                 Status = Status == CampaignBulkStatus.Updated && Campaign!.Version == VersionBefore ? CampaignBulkStatus.Unchanged : Status,
                 Id = Campaign?.Id.Value,
                 Version = Campaign?.Version,
-                Problem = Error is null
-                    ? null
-                    : BulkProblem.Of(Error) with
-                    {
-                        Errors = [.. Faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
-                    },
+                Problem = Error is null ? null : BulkProblem.Of(Error, index, Place),
             };
     }
 
@@ -257,7 +253,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
         private readonly IReadOnlyDictionary<int, int> _repeated = FactBulk.RepeatedIn(
             items.Select(item =>
                 item.ExternalId is { } id ? ExternalKey.KeyOf(ResourceTypes.Campaign, id.System, id.Id)
-                : CodeOf(item) is { } code ? Encoding.UTF8.GetBytes(Campaign.KeyOf(code))
+                : item.Code is { } code ? Encoding.UTF8.GetBytes(Campaign.KeyOf(code))
                 : null
             )
         );
@@ -272,7 +268,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
 
         public Campaign? TargetOf(CampaignBulkItem item, ExternalKey? key) =>
             key is not null ? campaigns.GetValueOrDefault(CampaignId.From(key.ResourceId))
-            : item.ExternalId is null && CodeOf(item) is { } code ? byCode.GetValueOrDefault(Campaign.KeyOf(code))
+            : item.ExternalId is null && item.Code is { } code ? byCode.GetValueOrDefault(Campaign.KeyOf(code))
             : null;
 
         /// <summary>Returns the first item with the same key or the same campaign; null if this is the first.</summary>
@@ -289,7 +285,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
         /// <summary>Returns an error if an earlier item has given the code to another campaign.</summary>
         public Error? WhyCodeTaken(string? code, Campaign? target) =>
             code is not null && _written.TryGetValue(Campaign.KeyOf(code), out var other) && other != target
-                ? new CampaignCodeTaken(code, other.Id.Value)
+                ? new CampaignCodeTaken(code, other.Id.Value, target?.Id.Value)
                 : null;
 
         public void Note(Campaign campaign) => _written[campaign.CodeKey] = campaign;

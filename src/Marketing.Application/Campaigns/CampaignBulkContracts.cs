@@ -60,8 +60,16 @@ public sealed record CampaignBulkItem
     /// <summary>The id of the campaign in another system.</summary>
     public ExternalIdValue? ExternalId { get; init; }
 
+    /// <summary>The version that you have read. The item is refused if the campaign has changed since.</summary>
+    [Range(1, int.MaxValue)]
+    public int? Version { get; init; }
+
     /// <summary>The members to change. Null removes a value, and omitted members keep theirs.</summary>
     public Patch<CampaignUpsert>? Campaign { get; init; }
+
+    /// <summary>The code in the patch.</summary>
+    internal string? Code =>
+        Campaign?.Texts.FirstOrDefault(text => text is { Member: "code" } && text.Holder == typeof(CampaignUpsert))?.Text;
 }
 
 /// <summary>What happened to the items of a bulk of campaigns.</summary>

@@ -125,7 +125,7 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
             .Campaigns.Where(campaign => campaign.CodeKey == key && campaign.Id != self)
             .Select(campaign => (CampaignId?)campaign.Id)
             .FirstOrDefaultAsync(ct);
-        return taken is { } other ? new CampaignCodeTaken(code, other.Value) : null;
+        return taken is { } other ? new CampaignCodeTaken(code, other.Value, self?.Value) : null;
     }
 
     /// <summary>Returns the channels with their ids. A code that the campaign names already keeps its channel.</summary>

@@ -5,7 +5,11 @@ namespace Marketing.Domain.Campaigns;
 public sealed record CampaignNotFound(Guid Id) : NotFoundError("campaign.notFound");
 
 /// <summary>Another campaign has the code.</summary>
-public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, string Pointer = "/code")
+/// <param name="CampaignCode">The code.</param>
+/// <param name="ExistingId">The campaign that has it.</param>
+/// <param name="CampaignId">The campaign that it was meant for; null for a new one.</param>
+/// <param name="Pointer">The member with the code.</param>
+public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, Guid? CampaignId, string Pointer = "/code")
     : ConflictError("campaign.codeTaken");
 
 /// <summary>The workspace has no campaign with the code.</summary>

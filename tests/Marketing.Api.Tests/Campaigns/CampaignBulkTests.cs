@@ -20,21 +20,84 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         items[10] = Item("10", """{"title":"T","kind":"nothing"}""");
         items[20] = Item("20", """{"kind":"event"}""");
         items[30] = Item("30", """{"title":"T","kind":"event","window":{"start":"2027-03-02","end":"2027-03-01"}}""");
-        items[900] = Item("5", """{"title":"T","kind":"event"}""");
-        items[901] = Item("6", """{"title":"T","kind":"event"}""");
+        items[900] = Item("5", """{"title":"T5","kind":"event"}""");
+        items[901] = Item("6", """{"title":"T6","kind":"event"}""");
+        var order = Enumerable.Range(0, 1_000).ToArray();
+        new Random(7).Shuffle(order);
 
-        var results = await ResultsAsync("independent", items);
+        var results = await ResultsAsync("independent", [.. order.Select(i => items[i])]);
 
-        results.Count.ShouldBe(1_000);
-        Indexes(results, "failed").ShouldBe([10, 20, 30, 900, 901]);
-        Indexes(results, "unchanged").ShouldBe([7]);
+        results.Select(result => (int)result!["index"]!).ShouldBe(Enumerable.Range(0, 1_000));
+        Place(7).Status.ShouldBe("unchanged");
+        var ((first, second), (third, fourth)) = (Twice(5, 900), Twice(6, 901));
+        Indexes(results, "failed").ShouldBe([Place(10).At, Place(20).At, Place(30).At, second, fourth], ignoreOrder: true);
         Indexes(results, "created").Length.ShouldBe(994);
-        Faults(results[10]!).ShouldBe(["/campaign/kind input.enum"]);
-        Faults(results[20]!).ShouldBe(["/campaign/title input.tooShort"]);
-        Faults(results[30]!).ShouldBe(["/campaign/window/end campaign.windowNotRising"]);
-        (results[900]!["problem"]!.Text("code"), (int)results[900]!["problem"]!["args"]!["first"]!).ShouldBe(("bulk.itemRepeated", 5));
+        Faults(results[Place(10).At]!).ShouldBe([$"/items/{Place(10).At}/campaign/kind input.enum"]);
+        Faults(results[Place(20).At]!).ShouldBe([$"/items/{Place(20).At}/campaign/title input.tooShort"]);
+        Faults(results[Place(30).At]!).ShouldBe([$"/items/{Place(30).At}/campaign/window/end campaign.windowNotRising"]);
+        Faults(results[second]!).ShouldBe([$"/items/{second} bulk.itemRepeated"]);
+        ((int)results[second]!["problem"]!["args"]!["first"]!, (int)results[fourth]!["problem"]!["args"]!["first"]!).ShouldBe((first, third));
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5");
         await Client.GetAsync($"{Crm}/10").ShouldBeAsync(HttpStatusCode.NotFound);
+
+        (int At, string Status) Place(int item) => (Array.IndexOf(order, item), results[Array.IndexOf(order, item)]!.Text("status"));
+        (int First, int Second) Twice(int a, int b) => (Math.Min(Place(a).At, Place(b).At), Math.Max(Place(a).At, Place(b).At));
+    }
+
+    [Fact]
+    public async Task One_item_with_an_outdated_version_is_refused_alone()
+    {
+        await ResultsAsync("atomic", [.. Enumerable.Range(1, 4).Select(i => Item($"{i}", """{"title":"甲","kind":"event"}"""))]);
+        await ResultsAsync("atomic", Item("2", """{"title":"乙"}"""));
+
+        var results = await ResultsAsync(
+            "independent",
+            Item("1", """{"title":"丙"}""", version: 1),
+            Item("2", """{"title":"丙"}""", version: 1),
+            Item("3", """{"title":"丙"}"""),
+            """{"op":"delete","version":2,"externalId":{"system":"crm","id":"4"}}""",
+            Item("9", """{"title":"丙","kind":"event"}""", version: 1)
+        );
+
+        results.Each().ShouldBe(["updated", "failed", "updated", "failed", "failed"]);
+        Faults(results[1]!).ShouldBe(["/items/1/version resource.stale"]);
+        ((int)results[1]!["problem"]!["args"]!["currentVersion"]!).ShouldBe(2);
+        Faults(results[3]!).ShouldBe(["/items/3/version resource.stale"]);
+        Faults(results[4]!).ShouldBe(["/items/4 external.notFound"]);
+        (await Client.ReadAsync($"{Crm}/2")).Text("title").ShouldBe("乙");
+        await Bulk("atomic", Item("2", """{"title":"丙"}""", version: 1))
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "bulk.refused");
+    }
+
+    [Fact]
+    public async Task Ids_that_differ_by_case_width_or_blanks_are_different()
+    {
+        string[] ids = ["A1", "a1", "Ａ1", "A1 "];
+
+        var results = await ResultsAsync("independent", [.. ids.Select(id => Item(id, $$"""{"title":"[{{id}}]","kind":"event"}"""))]);
+
+        results.Each().ShouldAllBe(status => status == "created");
+        foreach (var id in ids)
+        {
+            (await Client.ReadAsync($"{Crm}/{Uri.EscapeDataString(id)}")).Text("title").ShouldBe($"[{id}]");
+        }
+    }
+
+    [Fact]
+    public async Task Any_script_is_stored_as_it_was_sent_and_a_title_has_one_line()
+    {
+        const string Title = "品牌🎉 <p>";
+
+        var results = await ResultsAsync(
+            "independent",
+            Item("1", $$"""{"title":"{{Title}}","kind":"event","description":"a\u2028b"}"""),
+            Item("2", "{\"title\":\"a\u2028b\",\"kind\":\"event\"}")
+        );
+
+        results.Each().ShouldBe(["created", "failed"]);
+        Faults(results[1]!).ShouldBe(["/items/1/campaign/title input.characterNotAllowed"]);
+        var read = await Client.ReadAsync($"{Crm}/1");
+        (read.Text("title"), read.Text("description")).ShouldBe((Title, "a\u2028b"));
     }
 
     [Fact]
@@ -66,7 +129,7 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         );
 
         results.Each().ShouldBe(["updated", "failed", "updated"]);
-        Faults(results[1]!).ShouldHaveSingleItem().ShouldStartWith("/campaign/window/end ");
+        Faults(results[1]!).ShouldHaveSingleItem().ShouldStartWith("/items/1/campaign/window/end ");
         (await Client.ReadAsync($"{Crm}/1"))["window"]!["end"].ShouldBeNull();
         (await Client.ReadAsync($"{Crm}/2"))["window"]!.Text("end").ShouldBe("2027-03-31");
         (await Client.ReadAsync($"{Crm}/3"))["window"]!.Text("end").ShouldBe("2027-03-31");
@@ -106,7 +169,7 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         );
 
         results.Each().ShouldBe(["failed", "created", "failed"]);
-        Faults(results[0]!).ShouldBe(["/campaign/code campaign.codeTaken"]);
+        Faults(results[0]!).ShouldBe(["/items/0/campaign/code campaign.codeTaken"]);
         results[0]!["problem"]!["args"]!.Text("existingId").ShouldBe(other.Id());
         results[2]!["problem"]!["args"]!.Text("existingId").ShouldBe(results[1]!.Id());
     }
@@ -123,8 +186,8 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         );
 
         results.Each().ShouldBe(["failed", "failed"]);
-        Faults(results[0]!).ShouldBe(["/campaign/sourceUpdatedAt external.staleSource"]);
-        Faults(results[1]!).ShouldBe(["/externalId campaign.itemIncomplete"]);
+        Faults(results[0]!).ShouldBe(["/items/0/campaign/sourceUpdatedAt external.staleSource"]);
+        Faults(results[1]!).ShouldBe(["/items/1/externalId campaign.itemIncomplete"]);
         (await Client.ReadAsync($"{Crm}/1")).Text("title").ShouldBe("甲");
     }
 
@@ -174,11 +237,11 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         var results = await ResultsAsync("independent", Item("1", """{"title":"丙"}"""), Item("2", """{"theme":"春"}"""));
 
         results.Each().ShouldBe(["failed", "updated"]);
-        Faults(results[0]!).ShouldBe(["/campaign/title campaign.memberOwned"]);
+        Faults(results[0]!).ShouldBe(["/items/0/campaign/title campaign.memberOwned"]);
     }
 
-    private static string Item(string id, string campaign) =>
-        $$"""{"op":"upsert","externalId":{"system":"crm","id":"{{id}}"},"campaign":{{campaign}}}""";
+    private static string Item(string id, string campaign, int? version = null) =>
+        $$"""{"op":"upsert","externalId":{"system":"crm","id":"{{id}}"},"campaign":{{campaign}},"version":{{version?.ToString() ?? "null"}}}""";
 
     private Task<HttpResponseMessage> Bulk(string mode, params string[] items) =>
         Client.PostAsync($"{Campaigns}/bulk", $$"""{"mode":"{{mode}}","items":[{{string.Join(',', items)}}]}""");
