@@ -125,6 +125,8 @@ internal static class Service
         routes.MapBudgets();
         routes.MapLedger();
         routes.MapCampaigns();
+        routes.MapContentAssets();
+        routes.MapOffers();
         routes.MapFiscalPeriods();
         routes.MapObservations();
         routes.MapResults();

@@ -74,6 +74,7 @@ public static class ApplicationSetup
         services.AddScoped<OccurrenceWriter>();
         services.AddScoped<CalendarReader>();
         services.AddScoped<CalendarCampaigns>();
+        services.AddScoped<CalendarContent>();
         services.AddScoped<PlanSteps>();
         services.AddScoped<IPlanActions, PlanActions>();
         services.AddScoped<PlanDecisions>();
@@ -107,6 +108,8 @@ public static class ApplicationSetup
         services.AddScoped<CampaignWriter>();
         services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
+        services.AddScoped<ContentAssetWriter>();
+        services.AddScoped<OfferWriter>();
         services.AddScoped<ExternalKeys>();
         services.AddScoped<CommitmentReleases>();
         services.AddScoped<TaskDependencies>();

@@ -31,7 +31,7 @@ public enum CalendarKind
     /// <summary>A campaign, from its first to its last day.</summary>
     Campaign,
 
-    /// <summary>Content of a campaign, on the day it is published.</summary>
+    /// <summary>Content of a campaign or a content asset, on the day it is published.</summary>
     Content,
 }
 
@@ -92,6 +92,9 @@ public sealed record CalendarEntry
 
     /// <summary>Id of the campaign; null for entries of plans.</summary>
     public Guid? CampaignId { get; init; }
+
+    /// <summary>Id of the content asset; null for other entries.</summary>
+    public Guid? ContentAssetId { get; init; }
 
     /// <summary>Id of the occurrence, once it is stored.</summary>
     public required Guid? OccurrenceId { get; init; }

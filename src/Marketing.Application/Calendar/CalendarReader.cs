@@ -48,7 +48,8 @@ internal sealed class CalendarReader(
     PlansAtWork plans,
     OccurrenceReader occurrences,
     ApprovalInbox inbox,
-    CalendarCampaigns campaigns
+    CalendarCampaigns campaigns,
+    CalendarContent content
 )
 {
     private const int Most = 20_000;
@@ -83,6 +84,7 @@ internal sealed class CalendarReader(
         }
 
         rows.AddRange(await campaigns.ReadAsync(scope, read.Value, ct));
+        rows.AddRange(await content.ReadAsync(scope, read.Value, ct));
         return rows;
     }
 

@@ -92,6 +92,10 @@ public interface IMarketingDb
 
     DbSet<CampaignEntry> CampaignEntries { get; }
 
+    DbSet<ContentAsset> ContentAssets { get; }
+
+    DbSet<Offer> Offers { get; }
+
     DbSet<ExternalKey> ExternalKeys { get; }
 
     DbSet<SyncSystem> SyncSystems { get; }

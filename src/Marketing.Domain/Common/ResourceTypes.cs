@@ -15,6 +15,7 @@ public static class ResourceTypes
     public const string Campaign = "campaign";
     public const string Channel = "channel";
     public const string Commitment = "commitment";
+    public const string ContentAsset = "contentAsset";
     public const string Delegation = "delegation";
     public const string ContingencyPlan = "contingencyPlan";
     public const string Drill = "drill";
@@ -27,6 +28,7 @@ public static class ResourceTypes
     public const string Metric = "metric";
     public const string ObservationBatch = "observationBatch";
     public const string Occurrence = "occurrence";
+    public const string Offer = "offer";
     public const string Partner = "partner";
     public const string Party = "party";
     public const string Plan = "plan";

@@ -103,6 +103,10 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
 
     public DbSet<CampaignEntry> CampaignEntries => Set<CampaignEntry>();
 
+    public DbSet<ContentAsset> ContentAssets => Set<ContentAsset>();
+
+    public DbSet<Offer> Offers => Set<Offer>();
+
     public DbSet<ExternalKey> ExternalKeys => Set<ExternalKey>();
 
     public DbSet<SyncSystem> SyncSystems => Set<SyncSystem>();

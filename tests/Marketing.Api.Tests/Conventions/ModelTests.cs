@@ -72,6 +72,8 @@ public sealed class ModelTests : IDisposable
         "Campaign.ExternalIds",
         "SyncSystem.OwnedMembers",
         "Campaign.SearchText",
+        "ContentAsset.SearchText",
+        "Offer.SearchText",
         "KnowledgeItem.Text",
         "KnowledgeItem.Tags",
         "KnowledgeItem.SearchText",

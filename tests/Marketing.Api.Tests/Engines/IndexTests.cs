@@ -266,6 +266,15 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
                 var campaign = await test.Client.CampaignAsync();
                 await test.Client.DeleteAsync($"/v1/campaigns/{campaign.Id()}", 1).ShouldBeAsync(HttpStatusCode.NoContent);
             },
+            ["IX_ContentAssets_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/content-assets"),
+            ["IX_ContentAssets_WorkspaceId_Day_Id"] = Reads("/v1/content-assets?sort=day"),
+            ["IX_ContentAssets_WorkspaceId_CampaignId_UpdatedAt_Id"] = Reads(
+                "/v1/content-assets?campaignId=0198c0de-0000-7000-8000-000000000000"
+            ),
+            ["IX_ContentAssets_WorkspaceId_ChannelId_Id"] = DeletesChannel,
+            ["IX_ContentAssets_WorkspaceId_LiveChannelId"] = DeletesChannel,
+            ["IX_Offers_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/offers"),
+            ["IX_Offers_WorkspaceId_CampaignId_UpdatedAt_Id"] = Reads("/v1/offers?campaignId=0198c0de-0000-7000-8000-000000000000"),
             ["IX_CampaignEntries_WorkspaceId_EntryId_CampaignId"] = DeletesParty,
             ["IX_Risks_WorkspaceId_Score_Id"] = Reads("/v1/risks"),
             ["IX_Risks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risks?sort=-updatedAt"),

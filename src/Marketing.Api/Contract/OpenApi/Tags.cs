@@ -12,6 +12,8 @@ internal static class Tags
         ("Budgets", "Budgets and their lines: planning, approval, freezes and sums."),
         ("Ledger", "Commitments, actuals, transfers and reserve draws, in a ledger that only grows."),
         ("Campaigns", "Campaigns and events in the market, of a plan or of none: what runs where, for whom and when."),
+        ("ContentAssets", "Pieces of content, planned and published, on the days that the calendar shows."),
+        ("Offers", "Offers to customers, with their terms and the limits that they must respect."),
         ("FiscalPeriods", "Months and quarters, which are closed for bookings and opened again."),
         ("Results", "Daily results of campaigns with their history, the figures that follow from them, and reports."),
         ("Observations", "Values of metrics with their history, and how far they attain the objectives of plans."),
