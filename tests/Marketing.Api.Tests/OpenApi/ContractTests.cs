@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.OpenApi;
