@@ -7,7 +7,8 @@ namespace Marketing.Client;
 public partial class MarketingClient
 {
     /// <summary>Reads a resource of the change feed, whose type depends on the change.</summary>
-    public T Read<T>(object resource) => JsonSerializer.SerializeToElement(resource, JsonSerializerSettings).Deserialize<T>(JsonSerializerSettings)!;
+    public T Read<T>(object resource) =>
+        JsonSerializer.SerializeToElement(resource, JsonSerializerSettings).Deserialize<T>(JsonSerializerSettings)!;
 
     static partial void UpdateJsonSerializerSettings(JsonSerializerOptions settings)
     {

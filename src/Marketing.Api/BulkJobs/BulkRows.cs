@@ -47,7 +47,7 @@ internal sealed class BulkRows : IBulkRows
         {
             Code = "input.invalid",
             Args = null,
-            Errors = [.. faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
+            Errors = [.. faults.Select(fault => BulkFault.Of(fault.Pointer, fault.Code, fault.Args))],
         };
 
     private static Func<ReadOnlyMemory<byte>, (object?, IReadOnlyList<InputFault>)> ReaderFor(Type item) =>

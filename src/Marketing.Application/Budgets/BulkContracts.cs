@@ -152,7 +152,7 @@ public sealed record BulkProblem
         {
             Code = error.Code,
             Args = JsonSerializer.SerializeToNode(error.Args, WireJson.Stored),
-            Errors = [.. faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
+            Errors = [.. faults.Select(fault => BulkFault.Of(fault.Pointer, fault.Code, fault.Args))],
         };
 
     private static string InRow(string pointer) =>
@@ -173,4 +173,16 @@ public sealed record BulkFault
     /// <example>budget.lineUnknown</example>
     [MaxLength(100)]
     public required string Code { get; init; }
+
+    /// <summary>The arguments of the code, as of a problem response: the value, and what is allowed.</summary>
+    public required JsonNode? Args { get; init; }
+
+    /// <summary>Returns a fault with the arguments of its code.</summary>
+    public static BulkFault Of(string pointer, string code, IReadOnlyDictionary<string, object?> args) =>
+        new()
+        {
+            Pointer = pointer,
+            Code = code,
+            Args = JsonSerializer.SerializeToNode(args, WireJson.Stored),
+        };
 }

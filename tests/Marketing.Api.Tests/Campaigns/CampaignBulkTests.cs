@@ -35,6 +35,8 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         Faults(results[Place(10).At]!).ShouldBe([$"/items/{Place(10).At}/campaign/kind input.enum"]);
         Faults(results[Place(20).At]!).ShouldBe([$"/items/{Place(20).At}/campaign/title input.tooShort"]);
         Faults(results[Place(30).At]!).ShouldBe([$"/items/{Place(30).At}/campaign/window/end campaign.windowNotRising"]);
+        var kind = results[Place(10).At]!["problem"]!["errors"]![0]!["args"]!;
+        (kind.Text("actual"), kind.Texts("allowed").Contains("event")).ShouldBe(("nothing", true));
         Faults(results[second]!).ShouldBe([$"/items/{second} bulk.itemRepeated"]);
         ((int)results[second]!["problem"]!["args"]!["first"]!, (int)results[fourth]!["problem"]!["args"]!["first"]!).ShouldBe((first, third));
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5");

@@ -28,6 +28,22 @@ public sealed class ExternalCampaignTests(MarketingApi api) : ApiTest(api)
         await Client.GetAsync($"{Crm}/702").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "external.notFound");
     }
 
+    [Fact]
+    public async Task An_upsert_with_a_condition_changes_only_the_state_that_it_names()
+    {
+        await Client
+            .PutJsonAsync($"{Crm}/701", """{"title":"品牌🎉 <p>","kind":"event"}""", "\"1\"")
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client.GetAsync($"{Crm}/701").ShouldBeAsync(HttpStatusCode.NotFound);
+        await Put("701", """{"title":"品牌🎉 <p>","kind":"event"}""").ShouldBeAsync(HttpStatusCode.Created);
+
+        await Client
+            .PutJsonAsync($"{Crm}/701", """{"title":"乙"}""", "\"7\"")
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        (await Client.ReadAsync($"{Crm}/701")).Text("title").ShouldBe("品牌🎉 <p>");
+        await Client.PutJsonAsync($"{Crm}/701", """{"title":"乙"}""", "\"1\"").ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("a1")]
     [InlineData("Ａ1")]

@@ -131,7 +131,11 @@ public sealed class PartnerSampleTests(MarketingApi api) : ApiTest(api)
 
         public IReadOnlyList<string> Ids => [.. ((System.Collections.IDictionary)_state.Campaigns).Keys.Cast<string>()];
 
-        public Task SyncAsync() => (Task)client.New("CampaignMirror", (object)client.New("MarketingClient", http), system, (object)_state).SyncAsync();
+        public Task SyncAsync()
+        {
+            object marketing = client.New("MarketingClient", http);
+            return (Task)client.New("CampaignMirror", marketing, system, (object)_state).SyncAsync();
+        }
 
         public void Write(string id, string title, string? description, string? start, string? end)
         {
