@@ -20,8 +20,9 @@ public static class HubSpot
                         ["kind"] = "other",
                         ["description"] = TextOf(row["Campaign notes"]),
                         ["window"] = Export.Window(row["Campaign start date"], row["Campaign end date"]),
-                        ["owners"] =
-                            TextOf(row["Campaign owner"]) is { } owner ? new JsonArray(new JsonObject { ["text"] = owner }) : new JsonArray(),
+                        ["owners"] = TextOf(row["Campaign owner"]) is { } owner
+                            ? new JsonArray(new JsonObject { ["text"] = owner })
+                            : new JsonArray(),
                         ["utm"] = new JsonObject { ["campaign"] = TextOf(row["Campaign UTM"]) },
                     }
                 )

@@ -60,7 +60,9 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
 
         if (mode == BulkMode.Atomic && outcomes.Exists(outcome => outcome.Error is not null))
         {
-            return new BulkRefused([.. outcomes.SelectMany((outcome, i) => outcome.Error is { } error ? BulkRefused.FaultsOf(error, i) : [])]);
+            return new BulkRefused([
+                .. outcomes.SelectMany((outcome, i) => outcome.Error is { } error ? BulkRefused.FaultsOf(error, i) : []),
+            ]);
         }
 
         await db.SaveChangesAsync(ct);

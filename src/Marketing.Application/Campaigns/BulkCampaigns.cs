@@ -283,7 +283,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
         }
 
         /// <summary>Returns an error if an earlier item has given the code to another campaign.</summary>
-        public Error? WhyCodeTaken(string? code, Campaign? target) =>
+        public CampaignCodeTaken? WhyCodeTaken(string? code, Campaign? target) =>
             code is not null && _written.TryGetValue(Campaign.KeyOf(code), out var other) && other != target
                 ? new CampaignCodeTaken(code, other.Id.Value, target?.Id.Value)
                 : null;

@@ -45,7 +45,8 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task In_CSV_an_empty_cell_keeps_a_value_a_backslash_N_clears_it_and_quotes_are_an_empty_text()
     {
-        const string Header = "ref,op,externalId.system,externalId.id,campaign.title,campaign.kind,campaign.window.start,campaign.window.end";
+        const string Header =
+            "ref,op,externalId.system,externalId.id,campaign.title,campaign.kind,campaign.window.start,campaign.window.end";
         var made = await RunAsync(
             $"{Header}\n" + string.Join('\n', Enumerable.Range(1, 4).Select(i => $"r{i},upsert,crm,{i},T{i},event,2027-03-01,2027-03-31")),
             Csv
@@ -53,15 +54,21 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
         Counts(made).ShouldBe((4, 4, 0, 0, 0));
 
         var changed = await RunAsync(
-            string.Join('\n', Header, @"a,upsert,crm,1,,,,\N", "b,upsert,crm,2,,,,\"\"", "c,upsert,crm,3,\"新 \"\"T3\"\"\",,,", "d,upsert,crm,4,\"\",,,"),
+            string.Join(
+                '\n',
+                Header,
+                @"a,upsert,crm,1,,,,\N",
+                "b,upsert,crm,2,,,,\"\"",
+                "c,upsert,crm,3,\"新 \"\"T3\"\"\",,,",
+                "d,upsert,crm,4,\"\",,,"
+            ),
             Csv
         );
 
         Counts(changed).ShouldBe((4, 0, 2, 0, 2));
-        (await ErrorsAsync(changed)).Select(error => error[..error.LastIndexOf(' ')]).ShouldBe([
-            "2 b /campaign/window/end",
-            "4 d /campaign/title",
-        ]);
+        (await ErrorsAsync(changed))
+            .Select(error => error[..error.LastIndexOf(' ')])
+            .ShouldBe(["2 b /campaign/window/end", "4 d /campaign/title"]);
         (await Client.ReadAsync($"{Crm}/1"))["window"]!["end"].ShouldBeNull();
         (await Client.ReadAsync($"{Crm}/2"))["window"]!.Text("end").ShouldBe("2027-03-31");
         var kept = await Client.ReadAsync($"{Crm}/3");
@@ -75,7 +82,12 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
         await RunAsync(string.Join('\n', Row("1", Window), Row("2", Window), Row("3", Window)), Ndjson);
 
         var job = await RunAsync(
-            string.Join('\n', Row("1", """{"window":{"end":null}}"""), Row("2", """{"window":{"end":""}}"""), Row("3", """{"theme":"春"}""")),
+            string.Join(
+                '\n',
+                Row("1", """{"window":{"end":null}}"""),
+                Row("2", """{"window":{"end":""}}"""),
+                Row("3", """{"theme":"春"}""")
+            ),
             Ndjson
         );
 
@@ -135,9 +147,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
     public async Task A_job_needs_the_scope_of_its_rows_and_its_key_writes_its_own_system_alone()
     {
         using var ledger = await Api.Alpha.WithScopesAsync(Scopes.LedgerWrite);
-        await ledger
-            .SendRowsAsync(Row("1", "{}"), Ndjson, query: Kind)
-            .ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "job.forbidden");
+        await ledger.SendRowsAsync(Row("1", "{}"), Ndjson, query: Kind).ShouldBeRefusedAsync(HttpStatusCode.Forbidden, "job.forbidden");
         var key = await Client
             .PostAsync("/v1/api-keys", """{"name":"ads","system":"ads","scopes":["campaigns:write"]}""")
             .ShouldBeAsync(HttpStatusCode.Created);

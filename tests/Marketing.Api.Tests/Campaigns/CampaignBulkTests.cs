@@ -38,7 +38,9 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         var kind = results[Place(10).At]!["problem"]!["errors"]![0]!["args"]!;
         (kind.Text("actual"), kind.Texts("allowed").Contains("event")).ShouldBe(("nothing", true));
         Faults(results[second]!).ShouldBe([$"/items/{second} bulk.itemRepeated"]);
-        ((int)results[second]!["problem"]!["args"]!["first"]!, (int)results[fourth]!["problem"]!["args"]!["first"]!).ShouldBe((first, third));
+        ((int)results[second]!["problem"]!["args"]!["first"]!, (int)results[fourth]!["problem"]!["args"]!["first"]!).ShouldBe(
+            (first, third)
+        );
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5");
         await Client.GetAsync($"{Crm}/10").ShouldBeAsync(HttpStatusCode.NotFound);
 

@@ -83,7 +83,8 @@ public sealed class ExternalCampaignTests(MarketingApi api) : ApiTest(api)
         refused["args"]!.Text("existingId").ShouldBe(other.Id());
         await Client.GetAsync($"{Crm}/701").ShouldBeAsync(HttpStatusCode.NotFound);
         var made = await Put("702", """{"title":"乙","kind":"event"}""").ShouldBeAsync(HttpStatusCode.Created);
-        var both = await Put("702", """{"title":"丙","code":"launch"}""").ShouldBeRefusedAsync(HttpStatusCode.Conflict, "campaign.codeTaken");
+        var both = await Put("702", """{"title":"丙","code":"launch"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "campaign.codeTaken");
         (both["args"]!.Text("campaignId"), both["args"]!.Text("existingId")).ShouldBe((made.Id(), other.Id()));
         (await Client.ReadAsync($"{Crm}/702")).ToJsonString().ShouldBe(made.ToJsonString());
     }

@@ -58,9 +58,10 @@ public sealed class ExportSampleTests(MarketingApi api) : ApiTest(api)
     {
         await Client.ChannelAsync("OCEAN-ENGINE");
         var text = SourceTree.Read("samples/exports/examples/ocean-engine.csv");
-        var bytes = encoding == "utf-8"
-            ? System.Text.Encoding.UTF8.GetBytes("\uFEFF" + text)
-            : System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text);
+        var bytes =
+            encoding == "utf-8"
+                ? System.Text.Encoding.UTF8.GetBytes("\uFEFF" + text)
+                : System.Text.CodePagesEncodingProvider.Instance.GetEncoding(encoding)!.GetBytes(text);
 
         await ShouldApplyAsync(OceanEngine.Convert(new Export(bytes, ExportedAt, "Asia/Shanghai")), ("campaigns", 2), ("results", 3));
 

@@ -104,10 +104,7 @@ public sealed class PartnerSampleTests(MarketingApi api) : ApiTest(api)
             )
             .ShouldBeAsync(HttpStatusCode.Created);
         using var anonymous = Api.Anonymous();
-        _client ??= await GeneratedClient.FromAsync(
-            await anonymous.GetStringAsync("/openapi/v1-3.0.json"),
-            GeneratedClient.PartnerFolder
-        );
+        _client ??= await GeneratedClient.FromAsync(await anonymous.GetStringAsync("/openapi/v1-3.0.json"), GeneratedClient.PartnerFolder);
         return new Mirror(_client, Api.With("Bearer " + key.Text("key")), system);
     }
 
