@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
@@ -245,7 +246,7 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
     }
 
     private static string Item(string id, string campaign, int? version = null) =>
-        $$"""{"op":"upsert","externalId":{"system":"crm","id":"{{id}}"},"campaign":{{campaign}},"version":{{version?.ToString() ?? "null"}}}""";
+        $$"""{"op":"upsert","externalId":{"system":"crm","id":"{{id}}"},"campaign":{{campaign}},"version":{{JsonSerializer.Serialize(version)}}}""";
 
     private Task<HttpResponseMessage> Bulk(string mode, params string[] items) =>
         Client.PostAsync($"{Campaigns}/bulk", $$"""{"mode":"{{mode}}","items":[{{string.Join(',', items)}}]}""");
