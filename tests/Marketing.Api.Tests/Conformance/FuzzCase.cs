@@ -29,6 +29,7 @@ internal sealed record FuzzCase(ContractOperation Operation, string Kind)
     {
         var address = new Uri(Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(Operation.Method), address);
+        request.Content = Body is null ? Probe.RowsOf(Operation) : null;
         if (Body is not null)
         {
             request.Content = new ByteArrayContent(Body);

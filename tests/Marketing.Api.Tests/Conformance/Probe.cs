@@ -20,13 +20,24 @@ internal static class Probe
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         }
-        else if (operation.Node["requestBody"]?["content"] is JsonObject other)
+        else
         {
-            var (type, media) = other.First();
-            request.Content = new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
+            request.Content = RowsOf(operation);
         }
 
         return request;
+    }
+
+    /// <summary>Returns the example of a body that is no JSON; null if the operation takes none.</summary>
+    public static HttpContent? RowsOf(ContractOperation operation)
+    {
+        if (operation.Node["requestBody"]?["content"] is not JsonObject content || content.ContainsKey("application/json"))
+        {
+            return null;
+        }
+
+        var (type, media) = content.First();
+        return new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
     }
 
     private static string QueryOf(ContractOperation operation)
@@ -68,6 +79,10 @@ internal static class Probe
                 or "Calendar"
                 or "Webhooks"
                 or "Jobs";
+
+    /// <summary>Whether the operation ends the state that it needs, so that it is refused from the second time.</summary>
+    public static bool WorksOnce(ContractOperation operation) =>
+        operation.Id is "closeRisk" or "holdDrill" or "snoozeRiskAlert" or "decideRiskAlert";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>
