@@ -106,6 +106,7 @@ public static class ApplicationSetup
         services.AddScoped<TaskReporter>();
         services.AddScoped<KnowledgeWriter>();
         services.AddScoped<CampaignWriter>();
+        services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
         services.AddScoped<ContentAssetWriter>();
         services.AddScoped<OfferWriter>();

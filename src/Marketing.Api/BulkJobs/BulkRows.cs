@@ -21,7 +21,7 @@ internal sealed class BulkRows : IBulkRows
 
     public (IReadOnlyList<string> Unknown, IReadOnlyList<string> Allowed) CheckHeader(Type item, string header)
     {
-        var names = CellsOf(header).FirstOrDefault() ?? [];
+        var names = NamesIn(header);
         var allowed = Columns((ObjectShape)JsonInput.Describe(item), "", DeepestNesting).Order(StringComparer.Ordinal).ToList();
         return (
             [.. names.Except(allowed), .. names.GroupBy(name => name).Where(same => same.Count() > 1).Select(same => same.Key)],
@@ -47,7 +47,7 @@ internal sealed class BulkRows : IBulkRows
         {
             Code = "input.invalid",
             Args = null,
-            Errors = [.. faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
+            Errors = [.. faults.Select(fault => BulkFault.Of(fault.Pointer, fault.Code, fault.Args))],
         };
 
     private static Func<ReadOnlyMemory<byte>, (object?, IReadOnlyList<InputFault>)> ReaderFor(Type item) =>
@@ -75,25 +75,25 @@ internal sealed class BulkRows : IBulkRows
     private static IEnumerable<ReadOnlyMemory<byte>> RecordsOf(Type item, string header, string text)
     {
         var shape = (ObjectShape)JsonInput.Describe(item);
-        var names = CellsOf(header).First();
+        var names = NamesIn(header);
         foreach (var cells in CellsOf(text))
         {
             yield return Encoding.UTF8.GetBytes(ObjectOf(shape, names, cells).ToJsonString(WireJson.Stored));
         }
     }
 
-    private static List<string[]> CellsOf(string text)
+    private static string[] NamesIn(string header) => [.. CellsOf(header).SelectMany(cells => cells).Select(cell => cell.Text)];
+
+    private static List<Cell[]> CellsOf(string text)
     {
-        var records = new List<string[]>();
-        using var rows = Sep.New(',')
-            .Reader(options => options with { HasHeader = false, Unescape = true, DisableColCountCheck = true })
-            .FromText(text);
+        var records = new List<Cell[]>();
+        using var rows = Sep.New(',').Reader(options => options with { HasHeader = false, DisableColCountCheck = true }).FromText(text);
         foreach (var row in rows)
         {
-            var cells = new string[row.ColCount];
+            var cells = new Cell[row.ColCount];
             for (var i = 0; i < cells.Length; i++)
             {
-                cells[i] = row[i].ToString();
+                cells[i] = Cell.Of(row[i].Span);
             }
 
             records.Add(cells);
@@ -103,29 +103,27 @@ internal sealed class BulkRows : IBulkRows
     }
 
     /// <summary>Returns the object of a record. Cells beyond the header become a member that no item has: they are refused.</summary>
-    private static JsonObject ObjectOf(ObjectShape shape, string[] names, string[] cells)
+    private static JsonObject ObjectOf(ObjectShape shape, string[] names, Cell[] cells)
     {
         var root = new JsonObject();
         for (var i = 0; i < cells.Length; i++)
         {
-            Set(
-                root,
-                shape,
-                i < names.Length ? names[i].Split('.') : [$"column{(i + 1).ToString(CultureInfo.InvariantCulture)}"],
-                cells[i]
-            );
+            if (!cells[i].IsAbsent)
+            {
+                var name = i < names.Length ? names[i] : $"column{(i + 1).ToString(CultureInfo.InvariantCulture)}";
+                Set(root, shape, name.Split('.'), cells[i]);
+            }
         }
 
-        Prune(root, shape);
         return root;
     }
 
-    private static void Set(JsonObject target, ObjectShape? shape, string[] path, string cell)
+    private static void Set(JsonObject target, ObjectShape? shape, string[] path, Cell cell)
     {
         var member = shape?.Find(path[0]);
         if (path.Length == 1)
         {
-            target[path[0]] = ValueOf(member?.Shape, cell);
+            target[path[0]] = cell.IsNull ? null : ValueOf(member?.Shape, cell.Text);
             return;
         }
 
@@ -134,48 +132,21 @@ internal sealed class BulkRows : IBulkRows
             target[path[0]] = inner = [];
         }
 
-        Set(inner, member?.Shape as ObjectShape, path[1..], cell);
+        Set(inner, MembersOf(member?.Shape), path[1..], cell);
     }
 
-    /// <summary>
-    /// Replaces objects without any value by null, and leaves out what is null where null is not allowed and the member has a default.
-    /// </summary>
-    private static void Prune(JsonObject target, ObjectShape shape)
-    {
-        foreach (var member in shape.Properties)
-        {
-            if (target[member.Name] is JsonObject inner && member.Shape is ObjectShape of)
-            {
-                Prune(inner, of);
-                if (inner.All(pair => pair.Value is null))
-                {
-                    target[member.Name] = null;
-                }
-            }
+    /// <summary>Returns the object whose members can be columns; null if the shape has none.</summary>
+    private static ObjectShape? MembersOf(InputShape? shape) => shape is PatchShape patch ? patch.Document : shape as ObjectShape;
 
-            if (target.ContainsKey(member.Name) && target[member.Name] is null && member is { Nullable: false, Required: false })
-            {
-                target.Remove(member.Name);
-            }
-        }
-    }
-
-    private static JsonNode? ValueOf(InputShape? shape, string cell)
-    {
-        if (cell.Length == 0)
-        {
-            return null;
-        }
-
-        return shape?.Kind switch
+    private static JsonNode? ValueOf(InputShape? shape, string cell) =>
+        shape?.Kind switch
         {
             ShapeKind.Boolean when bool.TryParse(cell, out var flag) => flag,
             ShapeKind.Integer when long.TryParse(cell, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) =>
                 number,
-            ShapeKind.Array or ShapeKind.Object or ShapeKind.Union or ShapeKind.Map => Parse(cell),
+            ShapeKind.Array or ShapeKind.Object or ShapeKind.Union or ShapeKind.Map or ShapeKind.Patch => Parse(cell),
             _ => cell,
         };
-    }
 
     private static JsonNode? Parse(string cell)
     {
@@ -192,8 +163,21 @@ internal sealed class BulkRows : IBulkRows
     /// <summary>Returns the names of columns for the members of an item.</summary>
     private static IEnumerable<string> Columns(ObjectShape shape, string prefix, int depth) =>
         shape.Properties.SelectMany(member =>
-            member.Shape is ObjectShape inner && depth > 0
+            MembersOf(member.Shape) is { } inner && depth > 0
                 ? Columns(inner, $"{prefix}{member.Name}.", depth - 1).Append(prefix + member.Name)
                 : [prefix + member.Name]
         );
+
+    /// <summary>A cell of CSV. Quotes distinguish an empty text from a value that is left out, and a text <c>\N</c> from null.</summary>
+    private readonly record struct Cell(string Text, bool IsQuoted)
+    {
+        public bool IsAbsent => !IsQuoted && Text.Length == 0;
+
+        public bool IsNull => !IsQuoted && Text == @"\N";
+
+        public static Cell Of(ReadOnlySpan<char> raw) =>
+            raw is ['"', .. var quoted, '"']
+                ? new Cell(quoted.ToString().Replace("\"\"", "\"", StringComparison.Ordinal), true)
+                : new Cell(raw.ToString(), false);
+    }
 }

@@ -25,21 +25,24 @@ internal sealed record JobArguments : WriteArguments
 
 internal static class JobEndpoints
 {
+    /// <summary>The scopes of all kinds of rows.</summary>
+    private static readonly string[] Rows = [Scopes.CampaignsWrite, Scopes.LedgerWrite, Scopes.ResultsWrite];
+
     public static void MapJobs(this IEndpointRouteBuilder routes)
     {
         var api = routes.Tagged("Jobs");
-        api.Post("/v1/jobs", "createJob", CreateJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
-        api.Get("/v1/jobs/{jobId}", "getJob", GetJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
-        api.Get("/v1/jobs/{jobId}/errors", "listJobErrors", ListJobErrors, Scopes.LedgerWrite, Scopes.ResultsWrite);
-        api.Post("/v1/jobs/{jobId}/cancel", "cancelJob", CancelJob, Scopes.LedgerWrite, Scopes.ResultsWrite);
+        api.Post("/v1/jobs", "createJob", CreateJob, Rows);
+        api.Get("/v1/jobs/{jobId}", "getJob", GetJob, Rows);
+        api.Get("/v1/jobs/{jobId}/errors", "listJobErrors", ListJobErrors, Rows);
+        api.Post("/v1/jobs/{jobId}/cancel", "cancelJob", CancelJob, Rows);
     }
 
     /// <summary>Create a job</summary>
     /// <remarks>
     /// Stores rows and applies them in the background, each on its own, with the rights of the caller. NDJSON has an item of the bulk
-    /// operation in each line. CSV has a header with the names of the members, with dots for nested ones such as `amount.currency`; a
-    /// column that is missing leaves a member out, and an empty cell is null. Sending the same rows again changes nothing, as in the bulk
-    /// operation. A body can have up to `Jobs:MaxBytes` (1 GiB by default), a row 64 KiB.
+    /// operation in each line. CSV has a header with the names of the members, with dots for nested ones such as `amount.currency`. An
+    /// empty cell or a missing column leaves the member out, `\N` is null, and `""` is an empty text. Sending the same rows again changes
+    /// nothing, as in the bulk operation. A body can have up to `Jobs:MaxBytes` (1 GiB by default), a row 64 KiB.
     /// </remarks>
     private static Task<Created<JobResponse>> CreateJob(
         Query<JobArguments> query,

@@ -9,11 +9,14 @@ namespace Marketing.Api.Campaigns;
 
 internal static class CampaignEndpoints
 {
+    private const int BulkBytes = 4_000_000;
+
     public static void MapCampaigns(this IEndpointRouteBuilder routes)
     {
         var api = routes.Tagged("Campaigns");
         api.Get("/v1/campaigns", "listCampaigns", ListCampaigns, Scopes.CampaignsRead);
         api.Post("/v1/campaigns", "createCampaign", CreateCampaign, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/bulk", "writeCampaignsInBulk", WriteInBulk, Scopes.CampaignsWrite).MaxBody(BulkBytes);
         api.Get("/v1/campaigns/snapshot", "snapshotCampaigns", SnapshotCampaigns, Scopes.CampaignsRead).MayFail(StatusCodes.Status410Gone);
         api.Get("/v1/campaigns/{campaignId}", "getCampaign", GetCampaign, Scopes.CampaignsRead);
         api.Patch("/v1/campaigns/{campaignId}", "updateCampaign", UpdateCampaign, Scopes.CampaignsWrite);
@@ -53,6 +56,15 @@ internal static class CampaignEndpoints
     /// </remarks>
     private static Task<Created<CampaignResponse>> CreateCampaign(Body<CampaignTerms> body, UseCases useCases) =>
         useCases.Create(new CreateCampaign(body.Value), campaign => $"/v1/campaigns/{campaign.Id}");
+
+    /// <summary>Create, change and delete many campaigns</summary>
+    /// <remarks>
+    /// Applies up to 1,000 items in one transaction. An item names its campaign by `externalId`, else by `campaign.code`; without both, it
+    /// creates one. `campaign` is merged as in `upsertCampaign`. Atomic bulks apply all items or none (422; 409 if items name the same
+    /// campaign); independent ones report each.
+    /// </remarks>
+    private static Task<Changed<CampaignBulkResponse>> WriteInBulk(Body<CampaignBulkInput> body, UseCases useCases) =>
+        useCases.Change(new WriteCampaignsInBulk(body.Value));
 
     /// <summary>Get a campaign</summary>
     /// <remarks>Returns one campaign.</remarks>

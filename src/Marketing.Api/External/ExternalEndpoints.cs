@@ -33,6 +33,7 @@ internal static class ExternalEndpoints
         var api = routes.Tagged("External");
         api.Get("/v1/campaigns/external/{system}/{externalId}", "getExternalCampaign", GetCampaign, Scopes.CampaignsRead);
         api.Put("/v1/campaigns/external/{system}/{externalId}", "upsertCampaign", UpsertCampaign, Scopes.CampaignsWrite);
+        api.Delete("/v1/campaigns/external/{system}/{externalId}", "deleteExternalCampaign", DeleteCampaign, Scopes.CampaignsWrite);
         api.Put("/v1/campaigns/{campaignId}/external-ids/{system}", "linkCampaign", LinkCampaign, Scopes.CampaignsWrite);
         api.Delete("/v1/campaigns/{campaignId}/external-ids/{system}", "unlinkCampaign", UnlinkCampaign, Scopes.CampaignsWrite);
         api.Get("/v1/sync-systems/{system}", "getSyncSystem", GetSyncSystem, Scopes.CampaignsRead);
@@ -64,6 +65,15 @@ internal static class ExternalEndpoints
             new UpsertCampaign(system, externalId, ifMatch.Version, patch, query.Value.Restore),
             campaign => campaign.IsNew ? $"/v1/campaigns/{campaign.Id}" : null
         );
+
+    /// <summary>Delete a campaign by its external id</summary>
+    /// <remarks>Deletes the campaign with this id. It keeps the id and can be restored.</remarks>
+    private static Task<NoContent> DeleteCampaign(
+        [MaxLength(ExternalKey.SystemLength)] string system,
+        [MaxLength(ExternalKey.IdLength)] string externalId,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Delete(new DeleteExternalCampaign(system, externalId, ifMatch.Version));
 
     /// <summary>Link a campaign to another system</summary>
     /// <remarks>Sets the id of the campaign in the system. An id that names another campaign is 409.</remarks>

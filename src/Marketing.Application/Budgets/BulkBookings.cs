@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
@@ -9,7 +10,19 @@ namespace Marketing.Application.Budgets;
 /// <summary>An item of an atomic bulk was refused, so nothing was applied. Faults point into the items.</summary>
 public sealed record BulkRefused(IReadOnlyList<RuleFault> Refusals) : RuleError("bulk.refused")
 {
+    /// <summary>The pointer to the items of a bulk.</summary>
+    internal const string Items = "/items/";
+
     public override IReadOnlyList<RuleFault> Faults => Refusals;
+
+    /// <summary>Returns the faults of an item, with pointers into the request.</summary>
+    /// <param name="error">Why the item is refused.</param>
+    /// <param name="index">Place of the item.</param>
+    /// <param name="member">The member of the item that the error refers to.</param>
+    internal static IEnumerable<RuleFault> FaultsOf(Error error, int index, string member = "") =>
+        (error.Faults.Count > 0 ? error.Faults : [new RuleFault("", error.Code, error.Args)]).Select(fault =>
+            fault.Under(string.Create(CultureInfo.InvariantCulture, $"{Items}{index}{member}"))
+        );
 }
 
 /// <summary>Books many commitments.</summary>
@@ -47,7 +60,9 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
 
         if (mode == BulkMode.Atomic && outcomes.Exists(outcome => outcome.Error is not null))
         {
-            return new BulkRefused([.. outcomes.SelectMany((outcome, i) => FaultsOf(outcome.Error, i))]);
+            return new BulkRefused([
+                .. outcomes.SelectMany((outcome, i) => outcome.Error is { } error ? BulkRefused.FaultsOf(error, i) : []),
+            ]);
         }
 
         await db.SaveChangesAsync(ct);
@@ -75,7 +90,7 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
                                 : outcome.IsNew ? BulkStatus.Created
                                 : BulkStatus.Unchanged,
                             Id = outcome.Id,
-                            Problem = outcome.Error is { } error ? BulkProblem.Of(error) : null,
+                            Problem = outcome.Error is { } error ? BulkProblem.Of(error, i) : null,
                         }
                 ),
             ],
@@ -231,11 +246,6 @@ internal sealed class BulkBookings(IMarketingDb db, RequestContext context, Book
         batch.Add(budget, entries);
         return null;
     }
-
-    private static IEnumerable<RuleFault> FaultsOf(Error? error, int index) =>
-        error is null ? []
-        : error.Faults.Count > 0 ? error.Faults.Select(fault => fault.Under($"/items/{index}"))
-        : [new RuleFault($"/items/{index}", error.Code, error.Args)];
 
     /// <summary>An item whose lines, day and amounts are known.</summary>
     private sealed record Booked(IBulkItem Item, BookingTerms Terms, Budget Budget, IReadOnlyList<BookingShare> Shares);

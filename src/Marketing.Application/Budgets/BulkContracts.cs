@@ -135,24 +135,37 @@ public sealed record BulkProblem
     /// <summary>The arguments of the code, as of a problem response.</summary>
     public required JsonNode? Args { get; init; }
 
-    /// <summary>The faulty members of the item.</summary>
+    /// <summary>The faulty members; the item itself if no member is at fault.</summary>
     [MaxLength(1_000)]
     public required IReadOnlyList<BulkFault> Errors { get; init; }
 
-    internal static BulkProblem Of(Error error) =>
+    internal static BulkProblem Of(Error error) => Of(error, error.Faults);
+
+    /// <summary>Returns why an item was refused. Pointers refer to the request.</summary>
+    internal static BulkProblem Of(Error error, int index, string member = "") => Of(error, BulkRefused.FaultsOf(error, index, member));
+
+    /// <summary>Returns the problem of an item as one of a row. Pointers refer to the row.</summary>
+    internal BulkProblem OfRow() => this with { Errors = [.. Errors.Select(fault => fault with { Pointer = InRow(fault.Pointer) })] };
+
+    private static BulkProblem Of(Error error, IEnumerable<RuleFault> faults) =>
         new()
         {
             Code = error.Code,
             Args = JsonSerializer.SerializeToNode(error.Args, WireJson.Stored),
-            Errors = [.. error.Faults.Select(fault => new BulkFault { Pointer = fault.Pointer, Code = fault.Code })],
+            Errors = [.. faults.Select(fault => BulkFault.Of(fault.Pointer, fault.Code, fault.Args))],
         };
+
+    private static string InRow(string pointer) =>
+        !pointer.StartsWith(BulkRefused.Items, StringComparison.Ordinal) ? pointer
+        : pointer.IndexOf('/', BulkRefused.Items.Length) is > 0 and var member ? pointer[member..]
+        : "";
 }
 
 /// <summary>A faulty member of an item.</summary>
 public sealed record BulkFault
 {
-    /// <summary>JSON pointer into the item.</summary>
-    /// <example>/lineCode</example>
+    /// <summary>JSON pointer into the request; in a job, into the row.</summary>
+    /// <example>/items/3/lineCode</example>
     [MaxLength(500)]
     public required string Pointer { get; init; }
 
@@ -160,4 +173,16 @@ public sealed record BulkFault
     /// <example>budget.lineUnknown</example>
     [MaxLength(100)]
     public required string Code { get; init; }
+
+    /// <summary>The arguments of the code, as of a problem response: the value, and what is allowed.</summary>
+    public required JsonNode? Args { get; init; }
+
+    /// <summary>Returns a fault with the arguments of its code.</summary>
+    public static BulkFault Of(string pointer, string code, IReadOnlyDictionary<string, object?> args) =>
+        new()
+        {
+            Pointer = pointer,
+            Code = code,
+            Args = JsonSerializer.SerializeToNode(args, WireJson.Stored),
+        };
 }

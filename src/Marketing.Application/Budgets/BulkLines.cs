@@ -107,7 +107,7 @@ internal sealed class LineBatch(Budget budget, List<BudgetLine> lines, IReadOnly
                         : _applied[i].Before is null ? BulkStatus.Created
                         : BulkStatus.Updated,
                     Id = _faults[i].Count > 0 ? null : _applied[i].Line.Id.Value,
-                    Problem = _faults[i].Count > 0 ? BulkProblem.Of(new RulesBroken(_faults[i])) : null,
+                    Problem = _faults[i].Count > 0 ? BulkProblem.Of(new RulesBroken(_faults[i]), i) : null,
                 }
         );
 

@@ -43,7 +43,7 @@ internal sealed class ApplyRowsHandler(IMarketingDb db, RequestContext context, 
                 applied
                     .Zip(readable)
                     .Where(pair => pair.First.Problem is not null)
-                    .Select(pair => Refused(job, pair.Second.Number, pair.First.Ref, pair.First.Problem!))
+                    .Select(pair => Refused(job, pair.Second.Number, pair.First.Ref, pair.First.Problem!.OfRow()))
             )
             .ToList();
         db.BulkJobErrors.AddRange(refused);

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Linq.Expressions;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using AutoMapper;
 using Marketing.Application.Budgets;
 using Marketing.Application.Common;
@@ -84,8 +85,18 @@ public sealed record JobErrorResponse
         Problem = Load(error.Problem),
     };
 
-    /// <summary>All members of a problem are required, so those that are null are stored too.</summary>
-    private static readonly JsonSerializerOptions WithNulls = new(WireJson.Stored) { DefaultIgnoreCondition = JsonIgnoreCondition.Never };
+    /// <summary>A response has all members of a problem, so null is stored too. Older problems lack newer members.</summary>
+    private static readonly JsonSerializerOptions WithNulls = new(WireJson.Stored)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.Never,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver().WithAddedModifier(static type =>
+        {
+            foreach (var member in type.Properties)
+            {
+                member.IsRequired = false;
+            }
+        }),
+    };
 
     internal static string Store(BulkProblem problem) => JsonSerializer.Serialize(problem, WithNulls);
 

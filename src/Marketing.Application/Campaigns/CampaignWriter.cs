@@ -7,6 +7,7 @@ using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Workspaces;
@@ -17,6 +18,9 @@ namespace Marketing.Application.Campaigns;
 /// <summary>Code shared by the use cases that write campaigns.</summary>
 internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, ResponseMapper responses, Signers signers)
 {
+    /// <summary>Read once for all items of a bulk.</summary>
+    private List<SyncSystem>? _systems;
+
     /// <summary>Returns today's date in the time zone of the campaign's plan; without a plan, in that of the workspace.</summary>
     public async Task<DateOnly> TodayAsync(Campaign campaign, CancellationToken ct)
     {
@@ -66,7 +70,8 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
     /// <summary>Returns an error if a member changes that another system owns.</summary>
     private async Task<Error?> OwnedAsync(Campaign campaign, CampaignTerms terms, string? system, CancellationToken ct)
     {
-        var others = await db.SyncSystems.AsNoTracking().Where(row => row.System != system).ToListAsync(ct);
+        _systems ??= await db.SyncSystems.AsNoTracking().ToListAsync(ct);
+        var others = _systems.FindAll(row => row.System != system);
         if (others.TrueForAll(other => other.OwnedMembers.Count == 0))
         {
             return null;
@@ -115,7 +120,9 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
         faults.AddRange(await UnknownPartsAsync(terms, campaign?.Terms, ct));
         faults.AddRange(await UnknownLinesAsync(terms, campaign?.Terms, ct));
         faults.AddRange(await UnknownPilotAsync(terms, campaign, ct));
-        return Refusals.Join(Refusals.Of(faults), terms.Code is { } code ? await CodeTakenAsync(code, campaign?.Id, ct) : null);
+        var taken =
+            terms.Code is { } code && Campaign.KeyOf(code) != campaign?.CodeKey ? await CodeTakenAsync(code, campaign?.Id, ct) : null;
+        return Refusals.Join(Refusals.Of(faults), taken);
     }
 
     private async Task<Error?> CodeTakenAsync(string code, CampaignId? self, CancellationToken ct)
@@ -125,7 +132,7 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
             .Campaigns.Where(campaign => campaign.CodeKey == key && campaign.Id != self)
             .Select(campaign => (CampaignId?)campaign.Id)
             .FirstOrDefaultAsync(ct);
-        return taken is { } other ? new CampaignCodeTaken(code, other.Value) : null;
+        return taken is { } other ? new CampaignCodeTaken(code, other.Value, self?.Value) : null;
     }
 
     /// <summary>Returns the channels with their ids. A code that the campaign names already keeps its channel.</summary>

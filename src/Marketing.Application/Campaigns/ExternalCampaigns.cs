@@ -62,6 +62,9 @@ public sealed record UpsertCampaign(
 internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalKeys keys, CampaignWriter writer)
     : IRequestHandler<UpsertCampaign, Result<CampaignResponse>>
 {
+    /// <summary>The current version in the error if there is no campaign yet.</summary>
+    private const int NoVersion = 0;
+
     public async Task<Result<CampaignResponse>> Handle(UpsertCampaign command, CancellationToken cancellationToken)
     {
         if (keys.WhyForbidden(command.System, command.ExternalId) is { } forbidden)
@@ -70,6 +73,11 @@ internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalKeys keys, 
         }
 
         var key = await keys.FindAsync(ResourceTypes.Campaign, command.System, command.ExternalId, cancellationToken);
+        if (key is null && command.ExpectedVersion is { AllowsMissing: false })
+        {
+            return new StaleVersion(NoVersion);
+        }
+
         var written = key is null ? await CreateAsync(command, cancellationToken) : await ChangeAsync(command, key, cancellationToken);
         if (!written.Succeeded)
         {

@@ -69,39 +69,10 @@ internal sealed class UpdateCampaignHandler(IMarketingDb db, CampaignWriter writ
 /// <summary>Deletes a campaign. It can be restored.</summary>
 public sealed record DeleteCampaign(CampaignId Id, ExpectedVersion? ExpectedVersion) : ICommand<Done>;
 
-internal sealed class DeleteCampaignHandler(
-    IMarketingDb db,
-    CampaignWriter writer,
-    IEnumerable<ICampaignBlocker> blockers,
-    TimeProvider clock
-) : IRequestHandler<DeleteCampaign, Result<Done>>
+internal sealed class DeleteCampaignHandler(CampaignDeletion deletion) : IRequestHandler<DeleteCampaign, Result<Done>>
 {
-    private const int BlockersShown = 20;
-
-    public async Task<Result<Done>> Handle(DeleteCampaign command, CancellationToken cancellationToken)
-    {
-        var campaign = db.Campaigns.Where(campaign => campaign.Id == command.Id);
-        await campaign.GuardAsync(row => row.SetProperty(r => r.Version, r => r.Version), cancellationToken);
-        var found = await writer.FindAsync(command.Id, command.ExpectedVersion, cancellationToken);
-        if (!found.Succeeded)
-        {
-            return found.Error;
-        }
-
-        var reasons = new List<string>();
-        foreach (var blocker in blockers)
-        {
-            reasons.AddRange(await blocker.BlockersOfAsync(command.Id, BlockersShown, cancellationToken));
-        }
-
-        if (reasons.Count > 0)
-        {
-            return new CampaignHasFacts(command.Id.Value, reasons);
-        }
-
-        found.Value.Remove(clock.Instant());
-        return Done.Now;
-    }
+    public Task<Result<Done>> Handle(DeleteCampaign command, CancellationToken cancellationToken) =>
+        deletion.DeleteAsync(command.Id, command.ExpectedVersion, cancellationToken);
 }
 
 /// <summary>Restores a deleted campaign.</summary>

@@ -21,6 +21,13 @@ internal sealed class ExternalKeys(IMarketingDb db, RequestContext context)
         return db.ExternalKeys.SingleOrDefaultAsync(row => row.Key == key, ct);
     }
 
+    /// <summary>Returns the keys of those ids that name something.</summary>
+    public Task<List<ExternalKey>> FindAllAsync(string type, IEnumerable<ExternalIdValue> ids, CancellationToken ct)
+    {
+        var keys = ids.Select(id => ExternalKey.KeyOf(type, id.System, id.Id)).ToList();
+        return db.ExternalKeys.Where(row => keys.Contains(row.Key)).ToListAsync(ct);
+    }
+
     /// <summary>Links a new resource. A unique key holds that the id names one resource.</summary>
     public ExternalKey Add(IResource resource, string system, string id)
     {

@@ -120,7 +120,7 @@ internal sealed class FactBulk(IMarketingDb db, RequestContext context, Response
                             Status = outcome.Status,
                             Id = outcome.Id,
                             Version = outcome.Version,
-                            Problem = outcome.Error is { } error ? BulkProblem.Of(error) : null,
+                            Problem = outcome.Error is { } error ? BulkProblem.Of(error, i) : null,
                         }
                 ),
             ],
@@ -128,12 +128,10 @@ internal sealed class FactBulk(IMarketingDb db, RequestContext context, Response
 
     private static List<RuleFault> FaultsOf(IReadOnlyList<FactOutcome> outcomes, Func<FactOutcome, bool> which) =>
         [
-            .. from item in outcomes.Select((outcome, i) => (Outcome: outcome, Pointer: $"/items/{i}"))
+            .. from item in outcomes.Select((outcome, i) => (Outcome: outcome, Index: i))
             where which(item.Outcome)
-            from fault in item.Outcome.Error!.Faults.Count > 0
-                ? item.Outcome.Error.Faults
-                : [new RuleFault("", item.Outcome.Error.Code, item.Outcome.Error.Args)]
-            select fault.Under(item.Pointer),
+            from fault in BulkRefused.FaultsOf(item.Outcome.Error!, item.Index)
+            select fault,
         ];
 }
 

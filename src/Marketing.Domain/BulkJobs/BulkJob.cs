@@ -15,6 +15,9 @@ public enum BulkJobKind
     /// <summary>Money spent.</summary>
     Actuals,
 
+    /// <summary>Campaigns to create, change and delete.</summary>
+    Campaigns,
+
     /// <summary>Values of metrics.</summary>
     Observations,
 

@@ -5,8 +5,19 @@ namespace Marketing.Domain.Campaigns;
 public sealed record CampaignNotFound(Guid Id) : NotFoundError("campaign.notFound");
 
 /// <summary>Another campaign has the code.</summary>
-public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, string Pointer = "/code")
+/// <param name="CampaignCode">The code.</param>
+/// <param name="ExistingId">The campaign that has it.</param>
+/// <param name="CampaignId">The campaign that it was meant for; null for a new one.</param>
+/// <param name="Pointer">The member with the code.</param>
+public sealed record CampaignCodeTaken([Arg("code")] string CampaignCode, Guid ExistingId, Guid? CampaignId, string Pointer = "/code")
     : ConflictError("campaign.codeTaken");
+
+/// <summary>The workspace has no campaign with the code.</summary>
+public sealed record CampaignCodeUnknown([Arg("code")] string CampaignCode, string Pointer = "/campaign/code")
+    : NotFoundError("campaign.codeUnknown");
+
+/// <summary>An item of a bulk lacks a member that its operation requires.</summary>
+public sealed record CampaignItemIncomplete(string Member, string Pointer) : RuleError("campaign.itemIncomplete");
 
 /// <summary>A campaign with results or bookings cannot be deleted.</summary>
 public sealed record CampaignHasFacts(Guid Id, IReadOnlyList<string> Blockers) : ConflictError("campaign.hasFacts");

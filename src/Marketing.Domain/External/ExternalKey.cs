@@ -51,12 +51,16 @@ public sealed partial class ExternalKey : IWorkspaceOwned
     public static bool IsUsable(string system, string id) =>
         system.Length <= SystemLength && SystemForm().IsMatch(system) && id.EnumerateRunes().Count() is > 0 and <= IdLength;
 
+    /// <summary>Returns an error if the system has sent something newer before.</summary>
+    public Error? WhyStale(DateTime? sourceUpdatedAt) =>
+        sourceUpdatedAt < SourceUpdatedAt ? new SourceStale(System, sourceUpdatedAt.Value, SourceUpdatedAt.Value) : null;
+
     /// <summary>Notes when the system changed what it sent. Returns an error if it has sent something newer before.</summary>
     public Result<Done> Follow(DateTime? sourceUpdatedAt)
     {
-        if (sourceUpdatedAt < SourceUpdatedAt)
+        if (WhyStale(sourceUpdatedAt) is { } stale)
         {
-            return new SourceStale(System, sourceUpdatedAt.Value, SourceUpdatedAt.Value);
+            return stale;
         }
 
         SourceUpdatedAt = sourceUpdatedAt ?? SourceUpdatedAt;

@@ -125,7 +125,7 @@ public sealed class AdjustingBudgetTests(MarketingApi api) : ApiTest(api)
         var refused = await WriteAsync(budget, "atomic", items).ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "bulk.refused");
 
         bulk["results"]!.AsArray().Select(result => result!.Text("status")).ShouldBe(["failed", "failed", "created", "failed", "failed"]);
-        bulk["results"]![4]!["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/amount/amount");
+        bulk["results"]![4]!["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/items/4/amount/amount");
         (await AmountsAsync(budget)).ShouldBe(["10", "5"]);
         refused.Pointers().ShouldContain("/items/0/parentCode");
     }

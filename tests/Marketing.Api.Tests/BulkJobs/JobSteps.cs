@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
+using System.Text.Json.Nodes;
 using Marketing.Api.Tests.Support;
 
 namespace Marketing.Api.Tests.BulkJobs;
@@ -26,6 +27,23 @@ internal static class JobSteps
         }
 
         return client.SendAsync(request);
+    }
+
+    /// <summary>Waits until a job has ended, and returns it.</summary>
+    public static async Task<JsonObject> EndedAsync(this HttpClient client, JsonObject job)
+    {
+        var end = DateTime.UtcNow.AddSeconds(30);
+        while (true)
+        {
+            var read = await client.ReadAsync($"/v1/jobs/{job.Id()}");
+            if (read["endedAt"] is not null)
+            {
+                return read;
+            }
+
+            (DateTime.UtcNow < end).ShouldBeTrue(read.ToJsonString());
+            await Task.Delay(50);
+        }
     }
 
     /// <summary>Creates a job whose only row is refused, and returns its id.</summary>

@@ -160,21 +160,7 @@ public sealed class JobTests(MarketingApi api) : ApiTest(api)
     private Task<HttpResponseMessage> SendAsync(string rows, string type, string? key = null, HttpClient? client = null) =>
         (client ?? Client).SendRowsAsync(rows, type, key);
 
-    private async Task<JsonObject> EndedAsync(JsonObject job)
-    {
-        var end = DateTime.UtcNow.AddSeconds(30);
-        while (true)
-        {
-            var read = await Client.ReadAsync($"/v1/jobs/{job.Id()}");
-            if (read["endedAt"] is not null)
-            {
-                return read;
-            }
-
-            (DateTime.UtcNow < end).ShouldBeTrue(read.ToJsonString());
-            await Task.Delay(50);
-        }
-    }
+    private Task<JsonObject> EndedAsync(JsonObject job) => Client.EndedAsync(job);
 
     private async Task<string> SpentAsync() => (await Client.LineAsync(_budget, "A")).Text("actual");
 

@@ -28,6 +28,22 @@ public sealed class ExternalCampaignTests(MarketingApi api) : ApiTest(api)
         await Client.GetAsync($"{Crm}/702").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "external.notFound");
     }
 
+    [Fact]
+    public async Task An_upsert_with_a_condition_changes_only_the_state_that_it_names()
+    {
+        await Client
+            .PutJsonAsync($"{Crm}/701", """{"title":"品牌🎉 <p>","kind":"event"}""", "\"1\"")
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        await Client.GetAsync($"{Crm}/701").ShouldBeAsync(HttpStatusCode.NotFound);
+        await Put("701", """{"title":"品牌🎉 <p>","kind":"event"}""").ShouldBeAsync(HttpStatusCode.Created);
+
+        await Client
+            .PutJsonAsync($"{Crm}/701", """{"title":"乙"}""", "\"7\"")
+            .ShouldBeRefusedAsync(HttpStatusCode.PreconditionFailed, "resource.stale");
+        (await Client.ReadAsync($"{Crm}/701")).Text("title").ShouldBe("品牌🎉 <p>");
+        await Client.PutJsonAsync($"{Crm}/701", """{"title":"乙"}""", "\"1\"").ShouldBeAsync(HttpStatusCode.OK);
+    }
+
     [Theory]
     [InlineData("a1")]
     [InlineData("Ａ1")]
@@ -66,6 +82,11 @@ public sealed class ExternalCampaignTests(MarketingApi api) : ApiTest(api)
 
         refused["args"]!.Text("existingId").ShouldBe(other.Id());
         await Client.GetAsync($"{Crm}/701").ShouldBeAsync(HttpStatusCode.NotFound);
+        var made = await Put("702", """{"title":"乙","kind":"event"}""").ShouldBeAsync(HttpStatusCode.Created);
+        var both = await Put("702", """{"title":"丙","code":"launch"}""")
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "campaign.codeTaken");
+        (both["args"]!.Text("campaignId"), both["args"]!.Text("existingId")).ShouldBe((made.Id(), other.Id()));
+        (await Client.ReadAsync($"{Crm}/702")).ToJsonString().ShouldBe(made.ToJsonString());
     }
 
     [Fact]

@@ -142,7 +142,7 @@ public sealed class ResultTests(MarketingApi api) : ApiTest(api)
         var last = (await Client.ReadAsync("/v1/result-entries")).Items()[1]!;
         (last["metrics"]!.Text("likes"), last.Number("newCustomers")).ShouldBe(("2.5", 1));
         var unknown = await Client.ResultsAsync(Row(Day, "1", ""","metrics":{"shares":"1"}""")).ShouldBeAsync(HttpStatusCode.OK);
-        unknown["results"]![0]!["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/metrics/shares");
+        unknown["results"]![0]!["problem"]!["errors"]![0]!.Text("pointer").ShouldBe("/items/0/metrics/shares");
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class GeneratedClientTests(MarketingApi api) : IClassFixture<Marke
         using var anonymous = api.Anonymous();
         var document = await anonymous.GetStringAsync("/openapi/v1-3.0.json");
 
-        var client = await GeneratedClient.FromAsync(document);
+        var client = await GeneratedClient.FromAsync(document, GeneratedClient.StoryFolder);
         var story = await client.RunStoryAsync(api.Alpha.Client);
 
         client.Models.Except(JsonNode.Parse(document)!["components"]!["schemas"]!.AsObject().Select(schema => schema.Key)).ShouldBeEmpty();

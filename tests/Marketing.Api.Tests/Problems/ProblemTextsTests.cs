@@ -110,6 +110,7 @@ public sealed partial class ProblemTextsTests
         string[] sent =
         [
             "apiKey.scopesUnknown",
+            "campaign.itemIncomplete",
             "campaign.memberOwned",
             "check.sectionUnknown",
             "deadline.kindUnknown",

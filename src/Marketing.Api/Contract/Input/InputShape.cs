@@ -24,6 +24,9 @@ internal enum ShapeKind
     Instant,
     Uuid,
 
+    /// <summary>A merge patch, checked when it is applied.</summary>
+    Patch,
+
     /// <summary>Any value.</summary>
     Any,
 }
@@ -49,6 +52,14 @@ internal abstract class InputShape(ShapeKind kind, Type type, string jsonType)
 
 /// <summary>Any JSON value.</summary>
 internal sealed class AnyShape() : InputShape(ShapeKind.Any, typeof(object), "any");
+
+/// <summary>A merge patch inside a request. Its members are checked when it is applied, so that one item alone is refused.</summary>
+/// <param name="type">The CLR type.</param>
+/// <param name="document">The shape of the document that the patch changes.</param>
+internal sealed class PatchShape(Type type, ObjectShape document) : InputShape(ShapeKind.Patch, type, "object")
+{
+    public ObjectShape Document { get; } = document;
+}
 
 /// <summary>Distinguishes shapes of one CLR type.</summary>
 /// <param name="Name">What distinguishes it: the discriminator's value, or the omitted member.</param>

@@ -76,6 +76,12 @@ internal sealed class InputShapeBuilder(JsonSerializerOptions options)
 
     private InputShape BuildComposite(Place place, Type type)
     {
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Patch<>))
+        {
+            var document = new Place(place.Name, type.GetGenericArguments()[0], MemberLimits.None, null);
+            return new PatchShape(type, (ObjectShape)Build(document));
+        }
+
         var info = options.GetTypeInfo(type);
         switch (info.Kind)
         {

@@ -19,7 +19,8 @@ internal static class JsonInput
     public static JsonSerializerOptions Options { get; } =
         CreateOptions(
             new UnionConverterFactory(Members, CreateOptions(new PlannedDateConverter(Members))),
-            new PlannedDateConverter(Members)
+            new PlannedDateConverter(Members),
+            new PatchConverterFactory()
         );
 
     /// <summary>Applies the API's JSON settings to other options, such as those of the framework.</summary>

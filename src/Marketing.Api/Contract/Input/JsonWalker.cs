@@ -47,6 +47,7 @@ internal sealed class JsonWalker(FaultCollector faults) : IDisposable
             case JsonValueKind.Number when shape is IntegerShape integer && IsWhole(JsonMarshal.GetRawUtf8Value(value)):
                 ScalarChecks.CheckInteger(integer, JsonMarshal.GetRawUtf8Value(value), faults);
                 break;
+            case JsonValueKind.Object when shape is PatchShape:
             case JsonValueKind.True or JsonValueKind.False when shape is BooleanShape:
             case not JsonValueKind.Undefined when shape is AnyShape:
                 break;

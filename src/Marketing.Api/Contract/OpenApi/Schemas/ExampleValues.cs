@@ -37,6 +37,7 @@ internal sealed class ExampleValues(XmlTexts texts)
         {
             ObjectShape members => Whole(members, use) ?? Object(members, use, depth),
             UnionShape union => Object(union.Forms.Values.First(), use, depth),
+            PatchShape patch => Value(patch.Document, SchemaUse.Patch, depth),
             ArrayShape array => Array(array, use, depth),
             MapShape map => new JsonObject(),
             EnumerationShape word => JsonValue.Create(word.Names[0]),

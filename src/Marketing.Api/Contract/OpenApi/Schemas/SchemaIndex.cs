@@ -81,6 +81,7 @@ internal sealed class SchemaIndex
             {
                 ObjectShape members when seen.Add(members) => members.Properties.Select(property => property.Shape),
                 UnionShape union => union.Forms.Values,
+                PatchShape patch => [patch.Document],
                 ArrayShape array => [array.Items],
                 MapShape map => [map.Values],
                 _ => [],
@@ -135,6 +136,9 @@ internal sealed class SchemaIndex
                     Visit(form, use);
                 }
 
+                break;
+            case PatchShape patch:
+                Visit(patch.Document, SchemaUse.Patch);
                 break;
             case ArrayShape array:
                 Visit(array.Items, use == SchemaUse.Patch ? SchemaUse.Request : use);

@@ -199,6 +199,11 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
 
     private IOpenApiSchema Value(InputShape shape, SchemaUse use, bool nullable)
     {
+        if (shape is PatchShape patch)
+        {
+            return Value(patch.Document, SchemaUse.Patch, nullable);
+        }
+
         if (Reference(shape, use) is { } name)
         {
             var reference = new OpenApiSchemaReference(name);
