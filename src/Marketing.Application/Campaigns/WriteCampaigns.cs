@@ -72,6 +72,7 @@ public sealed record DeleteCampaign(CampaignId Id, ExpectedVersion? ExpectedVers
 internal sealed class DeleteCampaignHandler(
     IMarketingDb db,
     CampaignWriter writer,
+    CampaignReviews reviews,
     IEnumerable<ICampaignBlocker> blockers,
     TimeProvider clock
 ) : IRequestHandler<DeleteCampaign, Result<Done>>
@@ -99,6 +100,7 @@ internal sealed class DeleteCampaignHandler(
             return new CampaignHasFacts(command.Id.Value, reasons);
         }
 
+        await reviews.EndAsync(found.Value, cancellationToken);
         found.Value.Remove(clock.Instant());
         return Done.Now;
     }
