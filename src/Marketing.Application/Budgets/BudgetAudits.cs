@@ -182,6 +182,7 @@ internal sealed class RecordBudgetAuditHandler(IMarketingDb db, TaskReporter rep
             .Where(finding => finding.LineCode is { } code && !lines.Contains(Budget.KeyOf(code)))
             .Select(finding => RuleFault.Of($"/findings/{finding.i}/lineCode", "budget.lineUnknown", ("code", finding.LineCode)))
             .ToList();
+        faults.AddRange(await UnknownEntriesAsync(budget.Id, input.Findings, cancellationToken));
         if (input.Through < input.From)
         {
             faults.Add(RuleFault.Of("/through", "budget.periodNotRising", ("start", input.From), ("end", input.Through)));
@@ -198,6 +199,24 @@ internal sealed class RecordBudgetAuditHandler(IMarketingDb db, TaskReporter rep
         db.BudgetAudits.Add(audit);
         await db.SaveChangesAsync(cancellationToken);
         return responses.Map<BudgetAudit, BudgetAuditResponse>(audit);
+    }
+
+    private async Task<IEnumerable<RuleFault>> UnknownEntriesAsync(
+        BudgetId id,
+        IReadOnlyList<AuditFindingInput> findings,
+        CancellationToken ct
+    )
+    {
+        var named = findings.Select((finding, i) => (finding.EntryId, i)).Where(finding => finding.EntryId is not null).ToList();
+        var ids = named.Select(finding => LedgerEntryId.From(finding.EntryId!.Value)).Distinct().ToList();
+        var known = await db
+            .LedgerPostings.Where(posting => posting.BudgetId == id && ids.Contains(posting.EntryId))
+            .Select(posting => posting.EntryId)
+            .Distinct()
+            .ToListAsync(ct);
+        return named
+            .Where(finding => !known.Contains(LedgerEntryId.From(finding.EntryId!.Value)))
+            .Select(finding => RuleFault.Of($"/findings/{finding.i}/entryId", "budget.entryUnknown", ("id", finding.EntryId)));
     }
 
     private AuditFinding Open(Budget budget, AuditFindingInput finding, string audit)

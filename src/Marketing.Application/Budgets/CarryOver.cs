@@ -79,16 +79,16 @@ internal sealed class CarryOverHandler(IMarketingDb db, Bookings bookings, Ledge
     public async Task<Result<CarryOverResponse>> Handle(CarryOver command, CancellationToken cancellationToken)
     {
         var input = command.Input;
-        if (input.FromPeriod is null == input.ToBudgetCode is null)
-        {
-            return new CarryOverUnclear();
-        }
-
         var codes = input.LineCodes.Count > 0 ? input.LineCodes : await CodesAsync(command.BudgetId, cancellationToken);
         var spending = await bookings.ReadAsync(command.BudgetId, codes, cancellationToken);
         if (!spending.Succeeded)
         {
             return spending.Error;
+        }
+
+        if (input.FromPeriod is null == input.ToBudgetCode is null)
+        {
+            return new CarryOverUnclear();
         }
 
         var unknown = codes.Where(code => spending.Value.Find(code)?.Scope != BalanceScope.Line).ToList();

@@ -73,13 +73,18 @@ internal sealed class ReplayWebhookHandler(IMarketingDb db, ResponseMapper respo
     public async Task<Result<WebhookResponse>> Handle(ReplayWebhook command, CancellationToken cancellationToken)
     {
         var (id, since) = (command.Id, command.Input.SinceSequence);
+        var webhooks = db.Webhooks.Where(webhook => webhook.Id == id);
+        if (!await webhooks.AnyAsync(cancellationToken))
+        {
+            return new WebhookNotFound(id.Value);
+        }
+
         var counter = await db.ChangeCounters.AsNoTracking().SingleAsync(cancellationToken);
         if (since < counter.PurgedThrough || since > counter.LastSequence)
         {
             return new WebhookReplayOutside(since, counter.PurgedThrough, counter.LastSequence);
         }
 
-        var webhooks = db.Webhooks.Where(webhook => webhook.Id == id);
         await db.UpdateAsync(
             webhooks.Where(webhook => webhook.Position > since),
             webhook => webhook.SetProperty(row => row.Position, since),

@@ -104,6 +104,7 @@ public sealed record RiskTriggerTerms : IRuled
     public Guid? MetricId { get; init; }
 
     /// <summary>Comparison that fires the trigger.</summary>
+    /// <example>gt</example>
     public Comparator? Comparator { get; init; }
 
     /// <summary>Value of the threshold; null while the plan has a placeholder.</summary>

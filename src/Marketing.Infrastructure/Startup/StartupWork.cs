@@ -40,6 +40,9 @@ public sealed class StartupWork(
     /// </summary>
     public Task Completed => _completed.Task;
 
+    /// <summary>Completes after the first write of this process, which can hold the write lock for seconds.</summary>
+    public Task Rehearsed => _rehearsing;
+
     /// <summary>Runs the preparation that must precede listening; once, however often it is called.</summary>
     /// <exception cref="StartRefusedException">The service cannot start; the message states what to do.</exception>
     public Task PrepareAsync(CancellationToken ct)

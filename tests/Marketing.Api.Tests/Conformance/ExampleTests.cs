@@ -20,6 +20,7 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
         using var reader = Api.Anonymous();
         var contract = ServedContract.Parse(await reader.GetStringAsync("/openapi/v1.json"));
         var sent = 0;
+        var refused = new List<string>();
         foreach (
             var operation in contract.Operations.Where(operation =>
                 operation.Node["requestBody"] is not null
@@ -38,17 +39,21 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
             {
                 Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
             };
-            if (operation.Method is "PATCH" or "PUT")
+            if (operation.Method is "PATCH" or "PUT" || Probe.Takes(operation, "#/components/parameters/IfMatch"))
             {
                 request.Headers.TryAddWithoutValidation("If-Match", "*");
             }
 
             using var response = await sender.SendAsync(request);
-            response.IsSuccessStatusCode.ShouldBeTrue(
-                $"{operation.Id}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}"
-            );
+            if (!response.IsSuccessStatusCode)
+            {
+                refused.Add($"{operation.Id}: {(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
+            }
+
             sent++;
         }
+
+        refused.ShouldBeEmpty();
 
         sent.ShouldBeGreaterThan(14);
     }

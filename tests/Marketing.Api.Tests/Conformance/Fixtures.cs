@@ -62,7 +62,7 @@ internal sealed partial class Fixtures
             contract,
             marker,
             Collections(contract).Where(create => named.Contains(create.Path)),
-            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts, ContingencyPlans, Drills])
+            named.Overlaps([Approvals, Delegations, Budgets, LedgerEntries, Occurrences, Acceptances, Alerts, ContingencyPlans])
                 || path.Contains("{number}", StringComparison.Ordinal)
         );
     }
@@ -156,6 +156,9 @@ internal sealed partial class Fixtures
             ["lastDay"] = "2026-01-02",
             ["reason"] = marker,
         };
+        await author
+            .PutJsonAsync($"/v1/sync-systems/{Values["{system}"]}", """{"ownedMembers":[]}""", null)
+            .ShouldBeAsync(HttpStatusCode.OK);
         await AddBudgetAsync(author, deputy, marker);
         await AddRiskAsync(author, marker);
         var weekly = (await author.ImportAsync(OccurrenceSteps.Weekly(DateOnly.FromDateTime(DateTime.UtcNow.AddHours(8))))).Id();

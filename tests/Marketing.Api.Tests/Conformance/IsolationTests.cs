@@ -33,6 +33,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         using var person = await Api.Alpha.PersonAsync("alpha-head", Role.Administrator);
         var before = await ReadAllOfBetaAsync();
         var compared = 0;
+        var wrong = new List<string>();
         foreach (var operation in _contract.Operations)
         {
             foreach (var (theirs, unused) in FixturesFor(operation))
@@ -40,14 +41,14 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
                 var seed = compared++;
                 var foreign = await SendAsync(person, operation, theirs, seed);
                 var unknown = await SendAsync(person, operation, unused, seed);
-                foreign.ShouldBe(
-                    unknown,
-                    $"{operation.Id}: the response to an id of another workspace differs from that to an unknown one"
-                );
-                ((int)foreign.Status).ShouldBe(404, $"{operation.Id}: {foreign.Body}");
+                if (foreign != unknown || foreign.Status != HttpStatusCode.NotFound)
+                {
+                    wrong.Add($"{operation.Id}: {foreign}; to an unknown id: {unknown}");
+                }
             }
         }
 
+        wrong.ShouldBeEmpty();
         compared.ShouldBeGreaterThan(20);
         (await ReadAllOfBetaAsync()).ShouldBe(before);
     }
@@ -219,7 +220,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
         var body = Fixtures.BodyOf(operation) is { } schema ? new Sampler(_contract, new Random(seed)).Of(schema) : null;
         using var request = Probe.Of(operation, fixtures, body);
         request.RequestUri = new Uri(
-            request.RequestUri!.ToString().Replace("?validateOnly=true", "", StringComparison.Ordinal),
+            request.RequestUri!.ToString().Replace("validateOnly=true", "", StringComparison.Ordinal),
             UriKind.Relative
         );
         if (workspace is not null)
@@ -338,7 +339,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
             && !Probe.NeedsAState(create)
         )
         {
-            var body = new Sampler(_contract, new Random(5), Marker).Of(Fixtures.BodyOf(create)!)!;
+            var body = new Sampler(_contract, new Random(5), Marker).Marked(Fixtures.BodyOf(create)!);
             using var answer = await Api.Beta.Client.PostAsync(_beta.Fill(create.Path), body.ToJsonString());
             answer.StatusCode.ShouldBe(HttpStatusCode.Created, $"{create.Id}: {await answer.Content.ReadAsStringAsync()}");
         }

@@ -10,10 +10,7 @@ internal static class Probe
 {
     public static HttpRequestMessage Of(ContractOperation operation, Fixtures fixtures, JsonNode? body)
     {
-        var request = new HttpRequestMessage(
-            new HttpMethod(operation.Method),
-            fixtures.Fill(operation.Path) + (Takes(operation, "validateOnly") ? "?validateOnly=true" : "")
-        );
+        var request = new HttpRequestMessage(new HttpMethod(operation.Method), fixtures.Fill(operation.Path) + QueryOf(operation));
         if (operation.Method != "GET" && Takes(operation, "#/components/parameters/IfMatch"))
         {
             request.Headers.TryAddWithoutValidation("If-Match", "*");
@@ -23,8 +20,22 @@ internal static class Probe
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         }
+        else if (operation.Node["requestBody"]?["content"] is JsonObject other)
+        {
+            var (type, media) = other.First();
+            request.Content = new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
+        }
 
         return request;
+    }
+
+    private static string QueryOf(ContractOperation operation)
+    {
+        var pairs = operation
+            .Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
+            .Select(parameter => $"{parameter["name"]}={parameter["schema"]!["default"]}");
+        var all = (Takes(operation, "validateOnly") ? pairs.Prepend("validateOnly=true") : pairs).ToList();
+        return all.Count == 0 ? "" : "?" + string.Join('&', all);
     }
 
     /// <summary>

@@ -29,7 +29,12 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
         ["sort"] = ["-updatedAt", "updatedAt"],
         ["types"] = ["plan"],
         ["currency"] = ["CNY", "EUR", "USD"],
+        ["ownedMembers"] = ["title"],
+        ["until"] = ["2199-12-31"],
     };
+
+    /// <summary>The largest numbers that suit the fixtures, such as the sides of the smallest risk matrix.</summary>
+    private static readonly Dictionary<string, long> Largest = new(StringComparer.Ordinal) { ["impact"] = 3, ["probability"] = 3 };
 
     private static readonly HashSet<string> Names = new(["name", "title", "displayName", "subject", "code", "q"], StringComparer.Ordinal);
 
@@ -77,7 +82,10 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
             "object" => ObjectOf(rules),
             "array" => ArrayOf(rules, name),
             "integer" => JsonValue.Create(
-                random.NextInt64((long?)rules["minimum"] ?? 0, Math.Min((long?)rules["maximum"] ?? 100, 1_000_000) + 1)
+                random.NextInt64(
+                    (long?)rules["minimum"] ?? 0,
+                    Math.Min((long?)rules["maximum"] ?? 100, Largest.GetValueOrDefault(name, 1_000_000)) + 1
+                )
             ),
             "number" => JsonValue.Create(random.Next(100)),
             "boolean" => JsonValue.Create(random.Next(2) == 0),

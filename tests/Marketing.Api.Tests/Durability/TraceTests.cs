@@ -8,7 +8,9 @@ using Marketing.Api.Tests.OpenApi;
 using Marketing.Api.Tests.Support;
 using Marketing.Domain.Access;
 using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Webhooks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using static Marketing.Api.Tests.Plans.PlanSteps;
 
 namespace Marketing.Api.Tests.Durability;
@@ -28,15 +30,15 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var writes = await PrepareAsync();
         await AddOthersAsync(writes, ServedContract.Parse(text));
         writes.Keys.ShouldBe(Validatable(ServedContract.Parse(text)), ignoreOrder: true);
-        await HoldBackgroundWorkAsync("2100-01-01 00:00:00");
+        var works = Api.Services.GetServices<IHostedService>().Where(work => work is RecurringWorkService or WebhookDispatcher).ToList();
+        await Task.WhenAll(works.Select(work => work.StopAsync(default)));
         try
         {
-            await FinishBackgroundWorkAsync();
             await ValidateAsync(writes, person);
         }
         finally
         {
-            await HoldBackgroundWorkAsync("2020-01-01 00:00:00");
+            await Task.WhenAll(works.Select(work => work.StartAsync(default)));
         }
     }
 
@@ -66,24 +68,6 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
             var after = await DumpAsync();
             after.Except(before).ShouldBeEmpty($"rows after {operation}");
             before.Except(after).ShouldBeEmpty($"rows before {operation}");
-        }
-    }
-
-    /// <summary>Gives the leases of all jobs to the test until then, so that no job writes between two dumps.</summary>
-    private async Task HoldBackgroundWorkAsync(string until)
-    {
-        await using var connection = await Api.Database.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"UPDATE Leases SET Owner = 'test', ExpiresAt = '{until}'";
-        await command.ExecuteNonQueryAsync();
-    }
-
-    /// <summary>Runs what the prepared rows wait for.</summary>
-    private async Task FinishBackgroundWorkAsync()
-    {
-        foreach (var work in Api.Services.GetServices<IRecurringWork>())
-        {
-            while (await work.RunBatchAsync(default) > 0) { }
         }
     }
 

@@ -33,6 +33,7 @@ public sealed class ColumnTests
                 "plans",
                 "result-entries",
                 "results",
+                "risks",
                 "schedule-items",
                 "segments",
                 "tasks",

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Claims;
+using Marketing.Api.BulkJobs;
 using Marketing.Api.Hosting;
 using Marketing.Api.Hosting.Health;
 using Marketing.Api.Hosting.Limits;
@@ -57,6 +58,7 @@ internal sealed class PipelineHost : IAsyncDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddApplication(null);
         builder.Services.AddInfrastructure(builder.Configuration);
+        builder.Services.AddBulkJobs(builder.Configuration);
         builder.Services.AddHosting(builder.Configuration, builder.Environment);
         builder.Logging.ClearProviders().AddProvider(log);
 

@@ -164,11 +164,14 @@ public sealed class TransferTests : IAsyncLifetime
         await File.WriteAllTextAsync(manifest, json.ToJsonString());
     }
 
+    /// <summary>Counts the rows of each table that only requests write, not background work.</summary>
     private static async Task<IReadOnlyList<string>> CountAsync(MarketingApi api)
     {
         var counts = new List<string>();
         foreach (
-            var table in (await api.Database.TablesAsync()).Where(name => !name.StartsWith("sqlite", StringComparison.Ordinal)).Order()
+            var table in (await api.Database.TablesAsync())
+                .Where(name => name is not ("Leases" or "RiskSignalCursors") && !name.StartsWith("sqlite", StringComparison.Ordinal))
+                .Order()
         )
         {
             counts.Add($"{table} {(await api.Database.ReadTextsAsync($"SELECT COUNT(*) FROM {table}"))[0]}");
