@@ -28,7 +28,7 @@ public sealed class LoyaltyProgrammeTests(MarketingApi api) : ApiTest(api)
         made["pointRules"]![0]!["points"]!.Text("value").ShouldBe("1");
 
         var changed = await Client
-            .PatchAsync($"{Programmes}/{made.Id()}", """{"name":"活力会员","tiers":null}""", 1)
+            .PatchAsync($"{Programmes}/{made.Id()}", """{"name":"活力会员","tiers":[]}""", 1)
             .ShouldBeAsync(HttpStatusCode.OK);
         (changed.Text("name"), changed["tiers"]!.AsArray().Count, changed["pointRules"]!.AsArray().Count).ShouldBe(("活力会员", 0, 1));
 
@@ -135,7 +135,7 @@ public sealed class LoyaltyProgrammeTests(MarketingApi api) : ApiTest(api)
         const string Document = """
             {
               "plan": {
-                "title": "会员年度计划", "language": "zh-Hans", "timeZone": "Asia/Shanghai",
+                "title": "会员年度计划", "language": "zh-Hans", "currency": "CNY", "timeZone": "Asia/Shanghai",
                 "periodStart": { "date": "2025-01-01" }, "periodEnd": { "date": "2025-12-31" }
               },
               "objectives": [
