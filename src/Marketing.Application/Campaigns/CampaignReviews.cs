@@ -96,30 +96,36 @@ internal sealed class CampaignReviews(ApprovalRequests requests, Signers signers
     public async Task<Error?> WhyNotStartedAsync(Campaign campaign, CancellationToken ct) =>
         campaign.WhyNotStarted((await signers.SettingsAsync(ct)).CountersignsCustomerData);
 
-    /// <summary>Ends the review of a campaign if it says something else now, or no longer waits for its start.</summary>
+    /// <summary>Ends the review of a campaign if it says something else now, and an open one if the campaign is no longer planned.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="before">What it said before.</param>
     /// <param name="ct">Cancels the step.</param>
     public async Task FollowAsync(Campaign campaign, CampaignTerms before, CancellationToken ct)
     {
-        var asked = campaign.Review?.State == CampaignReviewState.Requested;
-        if (
-            (asked && campaign.Status != CampaignStatus.Planned)
-            || (campaign.Review is not null && SyncedMembers.Changed(before, campaign.Terms).Any())
-        )
+        if (campaign.Review is null)
         {
-            await EndAsync(campaign, ct);
+            return;
+        }
+
+        var changed = SyncedMembers.Changed(before, campaign.Terms).Any();
+        if (changed || campaign.Status != CampaignStatus.Planned)
+        {
+            await WithdrawAsync(campaign, ct);
+        }
+
+        if (changed)
+        {
+            campaign.OutdateReview();
         }
     }
 
-    /// <summary>Ends the review of a campaign, and withdraws the request for it.</summary>
-    public async Task EndAsync(Campaign campaign, CancellationToken ct)
+    /// <summary>Ends the review of a campaign if it is open, and withdraws the request for it.</summary>
+    public async Task WithdrawAsync(Campaign campaign, CancellationToken ct)
     {
         if (campaign.Review?.State == CampaignReviewState.Requested)
         {
             await requests.WithdrawAsync(ResourceTypes.Campaign, campaign.Id.Value, ct);
+            campaign.OutdateReview();
         }
-
-        campaign.OutdateReview();
     }
 }

@@ -100,7 +100,7 @@ internal sealed class DeleteCampaignHandler(
             return new CampaignHasFacts(command.Id.Value, reasons);
         }
 
-        await reviews.EndAsync(found.Value, cancellationToken);
+        await reviews.WithdrawAsync(found.Value, cancellationToken);
         found.Value.Remove(clock.Instant());
         return Done.Now;
     }

@@ -15,7 +15,7 @@ public enum CampaignReviewState
     /// <summary>The legal department returned the campaign for changes, or nobody decided in time.</summary>
     Returned,
 
-    /// <summary>The campaign was changed afterwards, or it started or ended before the decision.</summary>
+    /// <summary>The campaign was changed afterwards, or it started, was cancelled or deleted before the decision.</summary>
     Outdated,
 }
 

@@ -108,6 +108,19 @@ public sealed class CampaignReviewTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Deleting_withdraws_a_request_and_restoring_keeps_a_countersignature()
+    {
+        var asked = await SubmitAsync(_planner, await Client.CampaignAsync(CustomerData)).ShouldBeAsync(HttpStatusCode.OK);
+        await Client.DeleteAsync($"/v1/campaigns/{asked.Id()}", asked.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
+        (await _legal.InboxAsync()).Items().ShouldBeEmpty();
+
+        var signed = await CountersignedAsync(await Client.CampaignAsync(CustomerData));
+        await Client.DeleteAsync($"/v1/campaigns/{signed.Id()}", signed.Version()).ShouldBeAsync(HttpStatusCode.NoContent);
+        var restored = await Client.ActAsync($"/v1/campaigns/{signed.Id()}/restore").ShouldBeAsync(HttpStatusCode.OK);
+        restored["review"]!.Text("state").ShouldBe("countersigned");
+    }
+
+    [Fact]
     public async Task Other_campaigns_and_other_workspaces_need_no_countersignature()
     {
         await StepAsync(await Client.CampaignAsync(), "start").ShouldBeAsync(HttpStatusCode.OK);
