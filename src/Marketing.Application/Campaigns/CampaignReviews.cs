@@ -42,7 +42,13 @@ internal sealed class SubmitCampaignHandler(IMarketingDb db, RequestContext cont
         }
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(WireJson.Store(campaign.Terms)));
-        var subject = new ApprovalSubject(ResourceTypes.Campaign, campaign.Id.Value, CampaignApprovals.Revision, campaign.Review!.Round, hash);
+        var subject = new ApprovalSubject(
+            ResourceTypes.Campaign,
+            campaign.Id.Value,
+            CampaignApprovals.Revision,
+            campaign.Review!.Round,
+            hash
+        );
         await requests.AskAsync(subject, ApprovalStep.Legal, by, command.Comment, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return writer.ToResponse(campaign);
@@ -96,7 +102,7 @@ internal sealed class CampaignReviews(ApprovalRequests requests, Signers signers
     public async Task<Error?> WhyNotStartedAsync(Campaign campaign, CancellationToken ct) =>
         campaign.WhyNotStarted((await signers.SettingsAsync(ct)).CountersignsCustomerData);
 
-    /// <summary>Ends the review of a campaign if it says something else now, and an open one if the campaign is no longer planned.</summary>
+    /// <summary>Ends the review of a campaign that says something else now, or that no longer waits for its start.</summary>
     /// <param name="campaign">The campaign.</param>
     /// <param name="before">What it said before.</param>
     /// <param name="ct">Cancels the step.</param>

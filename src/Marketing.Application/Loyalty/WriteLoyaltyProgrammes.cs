@@ -60,8 +60,9 @@ internal sealed class UpdateLoyaltyProgrammeHandler(LoyaltyWriter writer)
         }
 
         var read = command.Phrases.Read(patched.Value, currency: null, before);
-        return await writer.ObjectionAsync(read, programme.Write(read.Content).Error, programme.Id, cancellationToken, before.PlanId)
-            is { } refused
+        return
+            await writer.ObjectionAsync(read, programme.Write(read.Content).Error, programme.Id, cancellationToken, before.PlanId)
+                is { } refused
             ? refused
             : await writer.SaveAsync(programme, cancellationToken);
     }

@@ -80,17 +80,15 @@ public sealed record LoyaltyLife(IReadOnlyList<LoyaltyStep> Steps)
             : Steps.Count == MaxSteps ? RuleFault.Of("", "loyaltyProgramme.tooManySteps", ("max", MaxSteps))
             : null;
         return fault is null
-            ? new LoyaltyLife(
-                [
-                    .. Steps,
-                    new LoyaltyStep
-                    {
-                        Status = next,
-                        On = on,
-                        RecordedAt = at,
-                    },
-                ]
-            )
+            ? new LoyaltyLife([
+                .. Steps,
+                new LoyaltyStep
+                {
+                    Status = next,
+                    On = on,
+                    RecordedAt = at,
+                },
+            ])
             : new RulesBroken([fault]);
     }
 

@@ -39,7 +39,12 @@ internal sealed class SampleLoyalty : ISampleStep
                     Text = "Free membership in two tiers.",
                     Tiers =
                     [
-                        new() { Name = "Path", Criteria = "on joining", Benefits = ["care tips"] },
+                        new()
+                        {
+                            Name = "Path",
+                            Criteria = "on joining",
+                            Benefits = ["care tips"],
+                        },
                         new()
                         {
                             Name = "Ridge",
@@ -48,7 +53,14 @@ internal sealed class SampleLoyalty : ISampleStep
                             Benefits = ["free care once a year", "early access"],
                         },
                     ],
-                    PointRules = [new() { Event = "each euro spent", Points = new PlannedNumber { Value = 1, Unit = "points" } }],
+                    PointRules =
+                    [
+                        new()
+                        {
+                            Event = "each euro spent",
+                            Points = new PlannedNumber { Value = 1, Unit = "points" },
+                        },
+                    ],
                     Redemptions = ["care set", "guided tour"],
                 },
                 [LoyaltyMove.Start]

@@ -6,7 +6,7 @@ using Marketing.Domain.Access;
 
 namespace Marketing.Api.Tests.Campaigns;
 
-/// <summary>Campaigns that use customer data need the countersignature of the legal department, where the workspace wants it (R35).</summary>
+/// <summary>Where the workspace wants it, the legal department countersigns campaigns that use customer data (R35).</summary>
 [Collection(FirstApi.Name)]
 public sealed class CampaignReviewTests(MarketingApi api) : ApiTest(api)
 {
@@ -64,7 +64,12 @@ public sealed class CampaignReviewTests(MarketingApi api) : ApiTest(api)
     {
         var campaign = await SubmitAsync(_planner, await Client.CampaignAsync(CustomerData)).ShouldBeAsync(HttpStatusCode.OK);
         var approval = (await _legal.InboxAsync()).Items().ShouldHaveSingleItem()!;
-        await DecideAsync(_legal, approval, "return", ""","reason":"缺少授权说明","remarks":[{"pointer":"/description","text":"写明授权"}]""")
+        await DecideAsync(
+                _legal,
+                approval,
+                "return",
+                ""","reason":"缺少授权说明","remarks":[{"pointer":"/description","text":"写明授权"}]"""
+            )
             .ShouldBeAsync(HttpStatusCode.OK);
 
         var returned = await Client.ReadAsync($"/v1/campaigns/{campaign.Id()}");

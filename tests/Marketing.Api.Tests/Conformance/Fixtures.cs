@@ -122,11 +122,7 @@ internal sealed partial class Fixtures
         {
             var external = Values["{externalId}"];
             await workspace
-                .Client.PutJsonAsync(
-                    $"/v1/campaigns/{campaign}/external-ids/{Values["{system}"]}",
-                    $$"""{"id":"{{external}}"}""",
-                    "*"
-                )
+                .Client.PutJsonAsync($"/v1/campaigns/{campaign}/external-ids/{Values["{system}"]}", $$"""{"id":"{{external}}"}""", "*")
                 .ShouldBeAsync(HttpStatusCode.OK);
         }
 

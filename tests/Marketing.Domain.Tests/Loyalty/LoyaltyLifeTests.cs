@@ -106,8 +106,7 @@ public sealed class LoyaltyLifeTests
     }
 
     [Fact]
-    public void Without_programmes_there_is_no_count_rather_than_zero() =>
-        LiveProgrammes.Counts([], March, Today, null).ShouldBeEmpty();
+    public void Without_programmes_there_is_no_count_rather_than_zero() => LiveProgrammes.Counts([], March, Today, null).ShouldBeEmpty();
 
     [Fact]
     public void What_was_recorded_later_is_not_known_before()
@@ -121,10 +120,9 @@ public sealed class LoyaltyLifeTests
 
     /// <summary>Returns a programme that took these steps, one each day from the first of March.</summary>
     private static LoyaltyLife Lived(params LoyaltyMove[] steps) =>
-        steps.Select((step, i) => (step, Day: March.AddDays(i))).Aggregate(
-            Planned,
-            (life, next) => life.After(next.step, next.Day, Today, Now).Value
-        );
+        steps
+            .Select((step, i) => (step, Day: March.AddDays(i)))
+            .Aggregate(Planned, (life, next) => life.After(next.step, next.Day, Today, Now).Value);
 
     private static string FaultOf(Result<LoyaltyLife> result) => result.Error.ShouldBeOfType<RulesBroken>().Faults[0].Code;
 }
