@@ -4,6 +4,7 @@ using Marketing.Application.Campaigns;
 using Marketing.Application.External;
 using Marketing.Domain.Access;
 using Marketing.Domain.Campaigns;
+using Marketing.Domain.Common;
 using Marketing.Domain.External;
 
 namespace Marketing.Api.External;
@@ -21,7 +22,7 @@ internal sealed record ExternalIdInput
     /// <summary>The id. Case, width and blanks matter.</summary>
     /// <example>701-A</example>
     [MaxLength(ExternalKey.IdLength)]
-    [MinLength(1)]
+    [NotBlank]
     public required string Id { get; init; }
 }
 

@@ -83,26 +83,19 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
         wrong.ShouldBeEmpty();
     }
 
-    [Theory]
-    [InlineData(Role.Viewer)]
-    [InlineData(Role.Planner)]
-    [InlineData(Role.Reviewer)]
-    [InlineData(Role.Approver)]
-    [InlineData(Role.Finance)]
-    [InlineData(Role.Legal)]
-    [InlineData(Role.BudgetManager)]
-    [InlineData(Role.Contributor)]
-    [InlineData(Role.Analyst)]
-    [InlineData(Role.Auditor)]
-    [InlineData(Role.Administrator)]
-    public async Task A_person_can_call_exactly_what_the_roles_allow(Role role)
+    [Fact]
+    public async Task A_person_can_call_exactly_what_the_roles_allow()
     {
         var wrong = new List<string>();
-        using var client = await Api.Alpha.PersonAsync($"person-{role}", role);
-        foreach (var operation in _contract.Operations)
+        foreach (var role in Enum.GetValues<Role>())
         {
-            var open = Probe.ScopesFor(operation, Person) is { } scopes && (scopes.Count == 0 || scopes.Intersect(Scopes.Of(role)).Any());
-            await CompareAsync(client, operation, open, role.ToString(), wrong);
+            using var client = await Api.Alpha.PersonAsync($"person-{role}", role);
+            foreach (var operation in _contract.Operations)
+            {
+                var scopes = Probe.ScopesFor(operation, Person);
+                var open = scopes is not null && (scopes.Count == 0 || scopes.Intersect(Scopes.Of(role)).Any());
+                await CompareAsync(client, operation, open, role.ToString(), wrong);
+            }
         }
 
         wrong.ShouldBeEmpty();
@@ -125,12 +118,15 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
 
     /// <summary>
     /// Errors of the resource's state, and rules about the caller beyond scopes, also show that the scope is sufficient. Calendar feeds of
-    /// others are unknown to everybody but administrators.
+    /// others are unknown to everybody but administrators, and jobs to those who could not create them.
     /// </summary>
     private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation, string text) =>
         (operation.Method is "POST" or "DELETE" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
         || (operation.Method is "POST" && answer.StatusCode is HttpStatusCode.PreconditionFailed)
-        || (answer.StatusCode is HttpStatusCode.NotFound && text.Contains("calendarFeed.notFound", StringComparison.Ordinal))
+        || (
+            answer.StatusCode is HttpStatusCode.NotFound
+            && JsonNode.Parse(text)!.Text("code") is "calendarFeed.notFound" or "job.notFound"
+        )
         || IsAboutTheCaller(answer, text);
 
     private static bool IsAboutTheCaller(HttpResponseMessage answer, string text) =>

@@ -218,11 +218,11 @@ internal sealed class BodyMutations(FuzzSource source)
     /// <summary>Text that no JSON tree can express, and texts that must be returned unchanged.</summary>
     private IEnumerable<FuzzCase> Special(JsonObject sample, Site site)
     {
-        if (site.Value is JsonObject)
+        if (site.Value is JsonObject && site.Rules["properties"] is JsonObject properties)
         {
             yield return Case("unknown member", Replaced(sample, site.Pointer + "/unexpected", 1), site.Pointer + "/unexpected", Refused);
             var name = ReadOnly[_random.Next(ReadOnly.Length)];
-            if (!site.Rules["properties"]!.AsObject().ContainsKey(name))
+            if (!properties.ContainsKey(name))
             {
                 yield return Case(
                     "read-only member",
@@ -237,7 +237,7 @@ internal sealed class BodyMutations(FuzzSource source)
                 yield return Case("missing member", Removed(sample, $"{site.Pointer}/{member}"), $"{site.Pointer}/{member}", Refused);
             }
         }
-        else if (site.Pointer.Length > 0)
+        else if (site.Value is not JsonObject && site.Pointer.Length > 0)
         {
             if (!int.TryParse(site.Pointer.Split('/')[^1], out _))
             {
@@ -278,11 +278,18 @@ internal sealed class BodyMutations(FuzzSource source)
         }
     }
 
-    /// <summary>An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task.</summary>
+    /// <summary>
+    /// An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task. Follow-ups and
+    /// lessons are resources of their own, and the reason to reopen a period is in the audit trail.
+    /// </summary>
     private bool IsAnswered(Site site) =>
-        source.Operation.Id == "importPlan" ? site.Pointer.StartsWith("/plan/", StringComparison.Ordinal)
-        : Probe.NeedsAState(source.Operation) ? false
-        : true;
+        source.Operation.Id switch
+        {
+            "importPlan" => site.Pointer.StartsWith("/plan/", StringComparison.Ordinal),
+            "holdDrill" => !site.Pointer.StartsWith("/followUps", StringComparison.Ordinal),
+            "learnFromIncident" or "reopenFiscalPeriod" => false,
+            _ => !Probe.NeedsAState(source.Operation),
+        };
 
     private bool CanBeOmitted => source.Operation.Node["requestBody"]?["required"]?.GetValue<bool>() != true;
 

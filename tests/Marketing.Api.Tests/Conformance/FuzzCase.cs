@@ -29,6 +29,7 @@ internal sealed record FuzzCase(ContractOperation Operation, string Kind)
     {
         var address = new Uri(Target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true });
         var request = new HttpRequestMessage(new HttpMethod(Operation.Method), address);
+        request.Content = Body is null ? Probe.RowsOf(Operation) : null;
         if (Body is not null)
         {
             request.Content = new ByteArrayContent(Body);
@@ -79,6 +80,13 @@ internal sealed record FuzzSource(ServedContract Contract, ContractOperation Ope
         {
             arguments.Add(query);
         }
+
+        arguments.AddRange(
+            Probe
+                .Required(Operation)
+                .Where(pair => query?.StartsWith(pair.Key + "=", StringComparison.Ordinal) != true)
+                .Select(pair => $"{pair.Key}={pair.Value}")
+        );
 
         return Root + Fixtures.Fill(Operation.Path) + (arguments.Count == 0 ? "" : "?" + string.Join('&', arguments));
     }

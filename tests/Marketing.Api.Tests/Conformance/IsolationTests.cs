@@ -31,6 +31,7 @@ public sealed class IsolationTests(MarketingApi api) : ApiTest(api)
     public async Task An_id_of_another_workspace_in_a_path_is_unknown()
     {
         using var person = await Api.Alpha.PersonAsync("alpha-head", Role.Administrator);
+        await using var pause = await BackgroundPause.BeginAsync(Api.Services);
         var before = await ReadAllOfBetaAsync();
         var compared = 0;
         var wrong = new List<string>();

@@ -20,20 +20,35 @@ internal static class Probe
         {
             request.Content = new StringContent(body.ToJsonString(), Encoding.UTF8, new MediaTypeHeaderValue("application/json"));
         }
-        else if (operation.Node["requestBody"]?["content"] is JsonObject other)
+        else
         {
-            var (type, media) = other.First();
-            request.Content = new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
+            request.Content = RowsOf(operation);
         }
 
         return request;
     }
 
+    /// <summary>Returns the example of a body that is no JSON; null if the operation takes none.</summary>
+    public static HttpContent? RowsOf(ContractOperation operation)
+    {
+        if (operation.Node["requestBody"]?["content"] is not JsonObject content || content.ContainsKey("application/json"))
+        {
+            return null;
+        }
+
+        var (type, media) = content.First();
+        return new StringContent((string)media!["example"]!, Encoding.UTF8, new MediaTypeHeaderValue(type));
+    }
+
+    /// <summary>Returns the required parameters of the query, by their names.</summary>
+    public static IReadOnlyDictionary<string, string> Required(ContractOperation operation) =>
+        operation
+            .Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
+            .ToDictionary(parameter => (string)parameter["name"]!, parameter => (string)parameter["schema"]!["default"]!);
+
     private static string QueryOf(ContractOperation operation)
     {
-        var pairs = operation
-            .Parameters.Where(parameter => (string?)parameter["in"] == "query" && (bool?)parameter["required"] == true)
-            .Select(parameter => $"{parameter["name"]}={parameter["schema"]!["default"]}");
+        var pairs = Required(operation).Select(pair => $"{pair.Key}={pair.Value}");
         var all = (Takes(operation, "validateOnly") ? pairs.Prepend("validateOnly=true") : pairs).ToList();
         return all.Count == 0 ? "" : "?" + string.Join('&', all);
     }
@@ -50,6 +65,7 @@ internal static class Probe
                 or "createTemplate"
                 or "pauseCampaign"
                 or "cancelCampaign"
+                or "endCampaign"
                 or "closeCampaign"
                 or "rescheduleCampaign"
                 or "pauseLoyaltyProgramme"
@@ -71,6 +87,10 @@ internal static class Probe
                 or "Calendar"
                 or "Webhooks"
                 or "Jobs";
+
+    /// <summary>Whether the operation ends the state that it needs, so that it is refused from the second time.</summary>
+    public static bool WorksOnce(ContractOperation operation) =>
+        operation.Id is "closeRisk" or "holdDrill" or "snoozeRiskAlert" or "decideRiskAlert";
 
     /// <summary>Whether the operation declares this parameter, by name or by reference.</summary>
     public static bool Takes(ContractOperation operation, string parameter) =>

@@ -219,7 +219,9 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     {
         var min = (int?)rules["minItems"] ?? 0;
         var count = Math.Min((int?)rules["maxItems"] ?? 3, Math.Max(min, ByName.ContainsKey(name) ? 1 : random.Next(3)));
-        return [.. Enumerable.Range(0, count).Select(_ => Of(rules["items"]!, name)).DistinctBy(item => item?.ToJsonString())];
+        var items = Enumerable.Range(0, count).Select(_ => Of(rules["items"]!, name)).ToList();
+        var distinct = items.DistinctBy(item => item?.ToJsonString()).ToList();
+        return [.. distinct.Count < min ? items : distinct];
     }
 
     private string TextOf(JsonObject rules, string name)

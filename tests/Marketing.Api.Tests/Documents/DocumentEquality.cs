@@ -33,7 +33,7 @@ internal sealed class DocumentEquality(ServedContract contract)
 
     private void Compare(JsonNode? given, JsonNode? exported, JsonNode schema, string at, List<string> found)
     {
-        if (schema["oneOf"] is JsonArray choices)
+        if (contract.Resolve(schema)["oneOf"] is JsonArray choices)
         {
             schema = choices.First(choice => (string?)choice!["type"] != "null")!;
         }

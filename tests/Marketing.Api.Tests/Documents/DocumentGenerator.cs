@@ -133,7 +133,7 @@ internal sealed class DocumentGenerator(ServedContract contract, Random random)
 
     private JsonNode? Of(JsonNode schema, string name)
     {
-        if (schema["oneOf"] is JsonArray choices)
+        if (contract.Resolve(schema)["oneOf"] is JsonArray choices)
         {
             return Of(choices.First(choice => (string?)choice!["type"] != "null")!, name);
         }

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Marketing.Api.Contract.Endpoints;
@@ -18,8 +16,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
 
     /// <summary>130 before the lifecycle and the features after it, which add their own.</summary>
     private const int MostOperations = 420;
-    private const int MostBytes = 2_500_000;
-    private static readonly JsonSerializerOptions Served = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private const int MostBytes = 2_000_000;
 
     private readonly DocumentHost _host = api.Host;
     private readonly JsonObject _document = api.Document;
@@ -93,7 +90,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
             silent.AddRange(schema!["description"] is null ? [name] : []);
             silent.AddRange(
                 (schema["properties"]?.AsObject() ?? [])
-                    .Where(property => property.Value!["description"] is null)
+                    .Where(property => property.Value!["description"] is null && _contract.Resolve(property.Value)["description"] is null)
                     .Select(property => $"{name}.{property.Key}")
             );
         }
@@ -156,12 +153,13 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     }
 
     [Fact]
-    public void The_document_is_small_and_no_tag_contains_most_of_it()
+    public async Task The_document_is_small_and_no_tag_contains_most_of_it()
     {
         var operations = _contract.Operations.Count;
+        var served = await _host.Client.GetByteArrayAsync(OpenApiSetup.Paths[0]);
 
         operations.ShouldBeLessThanOrEqualTo(MostOperations);
-        Encoding.UTF8.GetByteCount(_document.ToJsonString(Served)).ShouldBeLessThan(MostBytes);
+        served.Length.ShouldBeLessThan(MostBytes);
         _contract.Operations.CountBy(operation => (string)operation.Node["tags"]![0]!).ShouldAllBe(tag => tag.Value <= operations / 5);
     }
 
@@ -234,12 +232,16 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     {
         foreach (var (name, schema) in _document["components"]!["schemas"]!.AsObject())
         {
-            foreach (var (member, rules) in schema!["properties"] as JsonObject ?? [])
+            foreach (var (member, property) in schema!["properties"] as JsonObject ?? [])
             {
-                rules!["default"].ShouldBeNull($"{name}.{member}: generators treat it as required");
-                rules["readOnly"].ShouldBeNull($"{name}.{member}: generators write a second type");
-                rules["anyOf"].ShouldBeNull($"{name}.{member}: a nullable reference is oneOf");
-                (rules["type"] is JsonValue type && (string)type! == "object" && rules["properties"] is not null).ShouldBeFalse(
+                foreach (var rules in new[] { property!, _contract.Resolve(property!) })
+                {
+                    rules["default"].ShouldBeNull($"{name}.{member}: generators treat it as required");
+                    rules["readOnly"].ShouldBeNull($"{name}.{member}: generators write a second type");
+                    rules["anyOf"].ShouldBeNull($"{name}.{member}: a nullable reference is oneOf");
+                }
+
+                (property!["type"] is JsonValue type && (string)type! == "object" && property["properties"] is not null).ShouldBeFalse(
                     $"{name}.{member}: an object has a name"
                 );
             }
@@ -251,7 +253,9 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     {
         var open = new List<string>();
         foreach (
-            var (name, schema) in _document["components"]!["schemas"]!.AsObject().Where(entry => (string?)entry.Value!["type"] == "object")
+            var (name, schema) in _document["components"]!["schemas"]!
+                .AsObject()
+                .Where(entry => entry.Value!["type"] is JsonValue type && (string)type! == "object")
         )
         {
             open.AddRange(schema!["additionalProperties"]?.GetValueKind() == JsonValueKind.False ? [] : [name]);
@@ -274,7 +278,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
             .Operations.SelectMany(operation => operation.Node["responses"]!.AsObject())
             .Where(response => response.Key[0] is not ('2' or '3'));
 
-        parameters.CountBy(words => words).Where(count => count.Value > 5).ShouldBeEmpty();
+        parameters.CountBy(words => words).Where(count => count.Value > 2).ShouldBeEmpty();
         refusals.ShouldAllBe(response => response.Value!["$ref"] != null);
     }
 
@@ -394,8 +398,9 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
             _ => [],
         };
 
-    private static bool IsBounded(JsonNode schema)
+    private bool IsBounded(JsonNode reference)
     {
+        var schema = _contract.Resolve(reference);
         var types =
             schema["type"] is JsonArray many ? many.Select(type => (string)type!).ToList()
             : schema["type"] is { } one ? [(string)one!]

@@ -40,7 +40,15 @@ public sealed class OperationDocumentTests : IAsyncLifetime
         Security("signNote").ShouldBe(["personToken plans:approve"]);
         Security("getWeather").ShouldBeEmpty();
         Security("getNote").ShouldBe(["apiKey ", "apiKeyBasic ", "personToken "]);
-        Operation("listNotes")["x-required-scopes"]!.AsArray().Select(scope => (string)scope!).ShouldBe(["plans:read", "admin"]);
+    }
+
+    [Fact]
+    public void In_the_older_dialect_an_extension_lists_the_sufficient_scopes()
+    {
+        var older = new ServedContract(_host.GenerateOlder()).All.ToDictionary(operation => operation.Id, operation => operation.Node);
+
+        older["listNotes"]["x-required-scopes"]!.AsArray().Select(scope => (string)scope!).ShouldBe(["plans:read", "admin"]);
+        older["getNote"].ContainsKey("x-required-scopes").ShouldBeFalse();
     }
 
     [Theory]

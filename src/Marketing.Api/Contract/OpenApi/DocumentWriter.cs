@@ -19,14 +19,23 @@ internal static class DocumentWriter
     /// <summary>Returns the document of all mapped endpoints in OpenAPI 3.1.</summary>
     public static JsonObject Write(IServiceProvider services)
     {
+        var document = Generate(services);
+        SharedSchemas.Extract(document);
+        SharedResponses.Extract(document);
+        return document;
+    }
+
+    /// <summary>Returns the same document in OpenAPI 3.0.</summary>
+    public static JsonObject WriteOlder(IServiceProvider services) => OlderDialect.Translate(Generate(services));
+
+    /// <summary>Returns the document in 3.1 before its repeated parts are shared.</summary>
+    private static JsonObject Generate(IServiceProvider services)
+    {
         var document = services.GetRequiredService<ISwaggerProvider>().GetSwagger(OpenApiSetup.Document);
         using var text = new StringWriter();
         document.SerializeAsV31(new OpenApiJsonWriter(text, new OpenApiJsonWriterSettings { Terse = true }));
         return JsonNode.Parse(text.ToString())!.AsObject();
     }
-
-    /// <summary>Returns the same document in OpenAPI 3.0.</summary>
-    public static JsonObject WriteOlder(IServiceProvider services) => OlderDialect.Translate(Write(services));
 
     /// <summary>Returns the text of a document as the repository keeps it. Objects and lists that fit on one line stay on it.</summary>
     public static string Print(JsonObject document)

@@ -19,6 +19,7 @@ internal static class OlderDialect
         root["info"]!["license"]!.AsObject().Remove("identifier");
         foreach (var operation in OperationsOf(root))
         {
+            StateScopes(operation);
             operation["security"] = WithoutScopes(operation["security"]!.AsArray());
         }
 
@@ -32,6 +33,22 @@ internal static class OlderDialect
 
     private static IEnumerable<JsonObject> OperationsOf(JsonObject root) =>
         root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()).Select(entry => entry.Value).OfType<JsonObject>();
+
+    /// <summary>Writes the scopes of which an operation requires one; <c>security</c> has them in 3.1.</summary>
+    private static void StateScopes(JsonObject operation)
+    {
+        var scopes = operation["security"]!
+            .AsArray()
+            .SelectMany(requirement => requirement!.AsObject())
+            .SelectMany(scheme => scheme.Value!.AsArray())
+            .Select(scope => (string)scope!)
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        if (scopes.Count > 0)
+        {
+            operation["x-required-scopes"] = Strings(scopes);
+        }
+    }
 
     /// <summary>3.0 allows scopes for OAuth only; they stay in <c>x-required-scopes</c> and in the description.</summary>
     private static JsonArray WithoutScopes(JsonArray requirements)

@@ -10,7 +10,7 @@ namespace Marketing.Application.Plans.Parts;
 /// <summary>A part to create or replace.</summary>
 public sealed record PartInput
 {
-    /// <summary>The section it belongs to. It determines the members of <c>content</c> and cannot be changed.</summary>
+    /// <summary>Its section, which determines <c>content</c> and cannot be changed.</summary>
     public required PlanSectionName Section { get; init; }
 
     /// <summary>
@@ -45,7 +45,7 @@ public sealed record PartResponse : ResourceResponse
     [JsonPropertyOrder(-8)]
     public required Guid PlanId { get; init; }
 
-    /// <summary>The section it belongs to. It determines the members of <c>content</c>.</summary>
+    /// <summary>Its section, which determines <c>content</c>.</summary>
     [JsonPropertyOrder(-11)]
     public required PlanSectionName Section { get; init; }
 

@@ -7,7 +7,9 @@ namespace Marketing.Domain.Plans.Parts;
 /// <summary>The content of a part, one derived record per section. See <see cref="PlanSectionName"/> for adding a section.</summary>
 public abstract record PlanPartContent
 {
-    /// <summary>Ref of the part, unique in the plan. Generated for a new part without one; kept if an update omits it.</summary>
+    /// <summary>
+    /// Name of the part, unique in the plan; case and width are ignored. Generated if a new part has none; unchanged if omitted.
+    /// </summary>
     /// <example>O1</example>
     [JsonPropertyOrder(-6)]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

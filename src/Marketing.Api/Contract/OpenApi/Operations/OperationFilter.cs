@@ -36,7 +36,7 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             .Select(tag => new OpenApiTagReference(tag, document))
             .ToHashSet();
         operation.Summary = (contract.Summary ?? parts.Texts.Summary(handler))?.TrimEnd('.');
-        operation.Description = Descriptions.Of(contract, verb, parts.Texts.Remarks(handler));
+        operation.Description = Descriptions.Of(contract, parts.Texts.Remarks(handler));
         operation.Security = SecuritySchemes.Of(contract, document);
         operation.Parameters = _parameters.Of(contract, path, verb, handler, document);
         operation.RequestBody =
@@ -44,13 +44,6 @@ internal sealed class OperationFilter(DocumentParts parts) : IOperationFilter
             : contract.Streams.Count > 0 ? StreamBody(contract)
             : null;
         operation.Responses = Responses(contract, path, verb, document);
-        if (contract.Scopes.Count > 0)
-        {
-            operation.Extensions = new Dictionary<string, IOpenApiExtension>
-            {
-                ["x-required-scopes"] = new JsonNodeExtension(new JsonArray([.. contract.Scopes.Select(scope => JsonValue.Create(scope))])),
-            };
-        }
     }
 
     private OpenApiRequestBody RequestBody(EndpointContract contract)

@@ -4,7 +4,6 @@ using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
 using Marketing.Api.Contract.OpenApi.Schemas;
 using Marketing.Api.Contract.Problems;
-using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Operations;
@@ -12,7 +11,7 @@ namespace Marketing.Api.Contract.OpenApi.Operations;
 /// <summary>The problem responses of operations, each described once.</summary>
 internal static class ProblemResponses
 {
-    public const string Unexpected = "UnexpectedProblem";
+    public const string Unexpected = "default";
     private const string ProblemJson = "application/problem+json";
 
     private static readonly Kind[] Kinds =
@@ -57,11 +56,9 @@ internal static class ProblemResponses
         return statuses;
     }
 
-    /// <summary>Returns the name of the response for a status.</summary>
+    /// <summary>Returns the name of the response for a status: the status, because each operation refers to a dozen of them.</summary>
     public static string NameOf(int status) =>
-        Kinds.Any(kind => kind.Status == status)
-            ? ReasonPhrases.GetReasonPhrase(status).Replace(" ", "", StringComparison.Ordinal)
-            : throw new InvalidOperationException($"Status {status} is not described.");
+        Kinds.Any(kind => kind.Status == status) ? $"{status}" : throw new InvalidOperationException($"Status {status} is not described.");
 
     /// <summary>Returns all problem responses, including the default for unexpected errors.</summary>
     public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> All(SchemaWriter schemas, OpenApiDocument document)

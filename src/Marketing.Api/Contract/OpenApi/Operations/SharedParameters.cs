@@ -6,7 +6,7 @@ namespace Marketing.Api.Contract.OpenApi.Operations;
 internal static class SharedParameters
 {
     /// <summary>Up to this number of uses, a parameter is easier to read in place.</summary>
-    private const int Few = 5;
+    private const int Few = 2;
 
     /// <summary>Replaces shared parameters with references.</summary>
     /// <returns>

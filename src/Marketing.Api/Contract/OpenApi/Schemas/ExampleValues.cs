@@ -11,7 +11,7 @@ internal sealed class ExampleValues(XmlTexts texts)
 {
     private const int Deepest = 6;
     public const string Uuid = "0198c0de-7a10-7c3e-9d2b-5f4e3a2b1c0d";
-    private const string Date = "2026-03-02";
+    public const string Date = "2026-03-02";
     public const string Instant = "2026-03-02T01:30:00Z";
 
     private static readonly string[] Words = ["Text", "text", "TEXT", "T1", "zh-Hans", "CNY", "Asia/Shanghai", "1", "T", "t"];

@@ -22,6 +22,9 @@ internal sealed class ResponseShapes(JsonSerializerOptions options)
     private const long SafeInteger = 9_007_199_254_740_991;
     private const string AnyKey = @"^[^\u0000-\u001f]*$";
 
+    /// <summary>The shape of decimals without limits.</summary>
+    public static DecimalShape AnyDecimal { get; } = Decimal(typeof(decimal), MemberLimits.None);
+
     private readonly Dictionary<(Type Type, string? Without), InputShape> _known = [];
     private readonly NullabilityInfoContext _nullability = new();
 

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Marketing.Api.Contract.Endpoints;
 using Marketing.Api.Contract.Input;
+using Marketing.Application.Common;
 using Microsoft.OpenApi;
 
 namespace Marketing.Api.Contract.OpenApi.Schemas;
@@ -124,11 +125,12 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
     private string DescriptionOf(ObjectShape shape, SchemaUse use)
     {
         var text = WordsFor(shape.Type) ?? SchemaNames.Of(shape.Type);
-        return Patched(shape.Form?.Content is { } content ? $"{texts.Summary(content)} {text}".Trim() : text, use);
+        return shape.Form?.Content is not { } content ? Patched(text, use)
+            : DiscriminatedMember.IsIn(shape.Type) ? Patched(texts.Summary(content) ?? text, use)
+            : Patched($"{texts.Summary(content)} {text}".Trim(), use);
     }
 
-    private static string Patched(string text, SchemaUse use) =>
-        use == SchemaUse.Patch ? $"Merge patch: omitted members keep their values. {text}" : text;
+    private static string Patched(string text, SchemaUse use) => use == SchemaUse.Patch ? $"Merge patch. {text}" : text;
 
     /// <summary>
     /// Describes defaults as text: with the keyword, generators treat a member as required. No member is <c>readOnly</c> either, for
@@ -151,8 +153,14 @@ internal sealed class SchemaWriter(SchemaIndex index, XmlTexts texts)
             Description = DescriptionOf(property),
         };
 
+    /// <summary>Returns the description of a member; null for the dependent member of a union, because its type has one.</summary>
     private string? DescriptionOf(InputProperty property)
     {
+        if (property.Member?.IsDefined(typeof(DiscriminatedByAttribute), inherit: true) == true)
+        {
+            return null;
+        }
+
         var text = texts.Summary(property.Member);
         return property.Shape is DecimalShape { Minimum: not null } or DecimalShape { Maximum: not null }
             ? $"{text} {RangeOf((DecimalShape)property.Shape)}".Trim()
