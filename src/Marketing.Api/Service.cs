@@ -21,6 +21,7 @@ using Marketing.Api.Hosting.Telemetry;
 using Marketing.Api.Knowledge;
 using Marketing.Api.Labels;
 using Marketing.Api.Lifecycle;
+using Marketing.Api.Loyalty;
 using Marketing.Api.Observations;
 using Marketing.Api.Occurrences;
 using Marketing.Api.Plans;
@@ -127,6 +128,7 @@ internal static class Service
         routes.MapCampaigns();
         routes.MapContentAssets();
         routes.MapOffers();
+        routes.MapLoyaltyProgrammes();
         routes.MapFiscalPeriods();
         routes.MapObservations();
         routes.MapResults();

@@ -11,6 +11,7 @@ using Marketing.Application.Feeds;
 using Marketing.Application.History;
 using Marketing.Application.Knowledge;
 using Marketing.Application.Lifecycle;
+using Marketing.Application.Loyalty;
 using Marketing.Application.Observations;
 using Marketing.Application.Occurrences;
 using Marketing.Application.Plans;
@@ -108,8 +109,10 @@ public static class ApplicationSetup
         services.AddScoped<CampaignWriter>();
         services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
+        services.AddScoped<CampaignReviews>();
         services.AddScoped<ContentAssetWriter>();
         services.AddScoped<OfferWriter>();
+        services.AddScoped<LoyaltyWriter>();
         services.AddScoped<ExternalKeys>();
         services.AddScoped<CommitmentReleases>();
         services.AddScoped<TaskDependencies>();

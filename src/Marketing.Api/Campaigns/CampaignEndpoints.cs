@@ -23,6 +23,7 @@ internal static class CampaignEndpoints
         api.Delete("/v1/campaigns/{campaignId}", "deleteCampaign", DeleteCampaign, Scopes.CampaignsWrite);
         api.Post("/v1/campaigns/{campaignId}/restore", "restoreCampaign", RestoreCampaign, Scopes.CampaignsWrite);
         api.Post("/v1/plans/{planId}/campaigns/adopt", "adoptCampaigns", AdoptCampaigns, Scopes.CampaignsWrite);
+        api.Post("/v1/campaigns/{campaignId}/submit", "submitCampaign", SubmitCampaign, Scopes.CampaignsWrite).PersonsOnly();
         api.Post("/v1/campaigns/{campaignId}/start", "startCampaign", StartCampaign, Scopes.CampaignsWrite);
         api.Post("/v1/campaigns/{campaignId}/pause", "pauseCampaign", PauseCampaign, Scopes.CampaignsWrite);
         api.Post("/v1/campaigns/{campaignId}/resume", "resumeCampaign", ResumeCampaign, Scopes.CampaignsWrite);
@@ -34,11 +35,11 @@ internal static class CampaignEndpoints
 
     /// <summary>List campaigns</summary>
     /// <remarks>
-    /// Returns the campaigns of the workspace. `from` and `to` keep those that run in a period. Sorts by `updatedAt`, `createdAt`, `title`,
-    /// `start`.
+    /// Returns the campaigns of the workspace. `from` and `to` keep those that run in a period. CSV has the rows of all pages. Sorts by
+    /// `updatedAt`, `createdAt`, `title`, `start`.
     /// </remarks>
-    private static Task<Ok<Page<CampaignResponse>>> ListCampaigns(Query<ListCampaigns> query, UseCases useCases) =>
-        useCases.Read(query.Value);
+    private static Task<OkOrCsv<Page<CampaignResponse>>> ListCampaigns(Query<ListCampaigns> query, UseCases useCases) =>
+        useCases.ReadFeed(query.Value, CampaignRow.Feed, campaign => [CampaignRow.Of(campaign)]);
 
     /// <summary>Read all campaigns for a copy</summary>
     /// <remarks>
@@ -100,8 +101,23 @@ internal static class CampaignEndpoints
     private static Task<Changed<AdoptedCampaignsResponse>> AdoptCampaigns(PlanId planId, UseCases useCases) =>
         useCases.Change(new AdoptCampaigns(planId));
 
+    /// <summary>Submit a campaign for review</summary>
+    /// <remarks>
+    /// Asks the legal department to countersign a planned campaign. It decides by `approveApproval` or `returnApproval`. A change of what
+    /// the campaign says ends the review.
+    /// </remarks>
+    private static Task<Changed<CampaignResponse>> SubmitCampaign(
+        CampaignId campaignId,
+        OptionalBody<SubmitCampaignInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new SubmitCampaign(campaignId, ifMatch.Version, body.Value?.Comment));
+
     /// <summary>Start a campaign</summary>
-    /// <remarks>Starts a planned campaign. One that rolls out a pilot starts once the pilot is validated (409).</remarks>
+    /// <remarks>
+    /// Starts a planned campaign. One that rolls out a pilot starts once the pilot is validated (409). Where the settings of the workspace
+    /// say so, one that uses customer data starts once the legal department has countersigned it (409).
+    /// </remarks>
     private static Task<Changed<CampaignResponse>> StartCampaign(CampaignId campaignId, IfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecuteCampaign(campaignId, ifMatch.Version, CampaignStep.Start));
 

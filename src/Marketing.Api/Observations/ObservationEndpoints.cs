@@ -49,7 +49,8 @@ internal static class ObservationEndpoints
     /// <summary>Get the attainment of a plan</summary>
     /// <remarks>
     /// Returns for each measure how far its target is attained on a day: formula, inputs, the value expected by then, and the status. A
-    /// measure without a value has the reason. Values for the measure count first, else those of its metric with its scope.
+    /// measure without a value has the reason. Values for the measure count first, else those of its metric with its scope. A measure that
+    /// counts loyalty programmes counts those of the plan that are `live`.
     /// </remarks>
     private static Task<Ok<AttainmentResponse>> GetPlanAttainment(PlanId planId, Query<AttainmentArguments> query, UseCases useCases) =>
         useCases.Read(new GetAttainment(planId, query.Value));

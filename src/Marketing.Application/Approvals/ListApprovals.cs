@@ -118,7 +118,7 @@ internal sealed class ApprovalInbox(IMarketingDb db, Signers signers)
         var persons = signing.Select(person => person.ActorId).ToList();
         var steps = Enum.GetValues<ApprovalStep>().Where(step => signing.Any(person => person.MayTake(ResourceTypes.Plan, step))).ToList();
         var types = Approval
-            .SubjectTypes.Where(type => type != ResourceTypes.Plan && signing.Any(person => person.MayTake(type, ApprovalStep.Approve)))
+            .SubjectTypes.Where(type => type != ResourceTypes.Plan && signing.Any(person => person.MayTake(type, Approval.StepOf(type))))
             .ToList();
         var same = FourEyes.Same(self.ActorId, await signers.DelegationsAsync(today, today, ct)).ToList();
         return approvals.Where(approval =>

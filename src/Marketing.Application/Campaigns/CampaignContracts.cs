@@ -32,6 +32,9 @@ public sealed record CampaignResponse : ResourceResponse
     /// <summary>The latest evaluation; null before the first.</summary>
     public required CampaignEvaluation? Evaluation { get; init; }
 
+    /// <summary>The latest review by the legal department; null before the first request.</summary>
+    public required CampaignReview? Review { get; init; }
+
     /// <summary>Ids of the campaign in other systems.</summary>
     [MaxLength(ContentLimits.Items)]
     public required IReadOnlyList<ExternalIdValue> ExternalIds { get; init; }

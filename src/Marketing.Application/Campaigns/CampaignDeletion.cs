@@ -8,7 +8,13 @@ using MediatR;
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Deletes campaigns without results and bookings.</summary>
-internal sealed class CampaignDeletion(IMarketingDb db, CampaignWriter writer, IEnumerable<ICampaignBlocker> blockers, TimeProvider clock)
+internal sealed class CampaignDeletion(
+    IMarketingDb db,
+    CampaignWriter writer,
+    CampaignReviews reviews,
+    IEnumerable<ICampaignBlocker> blockers,
+    TimeProvider clock
+)
 {
     private const int BlockersShown = 20;
 
@@ -37,6 +43,7 @@ internal sealed class CampaignDeletion(IMarketingDb db, CampaignWriter writer, I
             return new CampaignHasFacts(id.Value, reasons);
         }
 
+        await reviews.WithdrawAsync(found.Value, ct);
         found.Value.Remove(clock.Instant());
         return Done.Now;
     }

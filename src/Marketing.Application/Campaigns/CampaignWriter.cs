@@ -16,7 +16,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Code shared by the use cases that write campaigns.</summary>
-internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, ResponseMapper responses, Signers signers)
+internal sealed class CampaignWriter(
+    IMarketingDb db,
+    RequestContext context,
+    ResponseMapper responses,
+    Signers signers,
+    CampaignReviews reviews
+)
 {
     /// <summary>Read once for all items of a bulk.</summary>
     private List<SyncSystem>? _systems;
@@ -62,9 +68,16 @@ internal sealed class CampaignWriter(IMarketingDb db, RequestContext context, Re
             return owned;
         }
 
-        var channels = await ChannelsAsync(read.Content, campaign, ct);
-        return Refusals.Join(Refusals.Of(read.Contradictions), await ObjectionAsync(read.Content, channels, campaign, ct))
+        var (before, channels) = (campaign.Terms, await ChannelsAsync(read.Content, campaign, ct));
+        var refused =
+            Refusals.Join(Refusals.Of(read.Contradictions), await ObjectionAsync(read.Content, channels, campaign, ct))
             ?? campaign.Write(read.Content, [.. channels.Select(channel => channel.Id!.Value)]).Error;
+        if (refused is null)
+        {
+            await reviews.FollowAsync(campaign, before, ct);
+        }
+
+        return refused;
     }
 
     /// <summary>Returns an error if a member changes that another system owns.</summary>

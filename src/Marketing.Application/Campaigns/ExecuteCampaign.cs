@@ -101,7 +101,7 @@ public enum CampaignStep
 public sealed record ExecuteCampaign(CampaignId Id, ExpectedVersion? ExpectedVersion, CampaignStep Step, string? Reason = null)
     : ICommand<CampaignResponse>;
 
-internal sealed class ExecuteCampaignHandler(IMarketingDb db, CampaignWriter writer)
+internal sealed class ExecuteCampaignHandler(IMarketingDb db, CampaignWriter writer, CampaignReviews reviews)
     : IRequestHandler<ExecuteCampaign, Result<CampaignResponse>>
 {
     public async Task<Result<CampaignResponse>> Handle(ExecuteCampaign command, CancellationToken cancellationToken)
@@ -123,9 +123,13 @@ internal sealed class ExecuteCampaignHandler(IMarketingDb db, CampaignWriter wri
             CampaignStep.Cancel => execution.Cancel(command.Reason, today),
             _ => execution.End(today),
         };
-        if (command.Step == CampaignStep.Start && step.Succeeded && await PilotAsync(campaign, cancellationToken) is { } waits)
+        if (command.Step == CampaignStep.Start && step.Succeeded)
         {
-            return waits;
+            var waits = await reviews.WhyNotStartedAsync(campaign, cancellationToken) ?? await PilotAsync(campaign, cancellationToken);
+            if (waits is not null)
+            {
+                return waits;
+            }
         }
 
         if (campaign.Take(step).Error is { } refused)
@@ -133,6 +137,7 @@ internal sealed class ExecuteCampaignHandler(IMarketingDb db, CampaignWriter wri
             return refused;
         }
 
+        await reviews.FollowAsync(campaign, campaign.Terms, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         return writer.ToResponse(campaign);
     }
@@ -199,7 +204,7 @@ internal sealed class CloseCampaignHandler(
 public sealed record RescheduleCampaign(CampaignId Id, ExpectedVersion? ExpectedVersion, RescheduleInput Input)
     : ICommand<RescheduledCampaign>;
 
-internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter writer, CampaignMoney money)
+internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter writer, CampaignMoney money, CampaignReviews reviews)
     : IRequestHandler<RescheduleCampaign, Result<RescheduledCampaign>>
 {
     public async Task<Result<RescheduledCampaign>> Handle(RescheduleCampaign command, CancellationToken cancellationToken)
@@ -210,7 +215,7 @@ internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter 
             return found.Error;
         }
 
-        var (campaign, input) = (found.Value, command.Input);
+        var (campaign, input, before) = (found.Value, command.Input, found.Value.Terms);
         var length = campaign.Terms.Window is { End: { } end, Start: var start } ? end.DayNumber - start.DayNumber : (int?)null;
         var window = new CampaignWindow { Start = input.Start, End = input.End ?? (length is { } days ? input.Start.AddDays(days) : null) };
         var moves = campaign.Reschedule(window, input.MoveContent);
@@ -219,6 +224,7 @@ internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter 
             return moves.Error;
         }
 
+        await reviews.FollowAsync(campaign, before, cancellationToken);
         await db.SaveChangesAsync(cancellationToken);
         var booked = await money.BookedAsync(campaign, cancellationToken);
         return new RescheduledCampaign

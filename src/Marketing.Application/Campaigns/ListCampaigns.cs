@@ -10,7 +10,7 @@ using MediatR;
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Which campaigns to list.</summary>
-public sealed record ListCampaigns : ResourceListArguments, IQuery<Page<CampaignResponse>>
+public sealed record ListCampaigns : ResourceListArguments, IFeedQuery<CampaignResponse>
 {
     /// <summary>Only campaigns of this plan.</summary>
     public Guid? PlanId { get; init; }
@@ -37,6 +37,19 @@ public sealed record ListCampaigns : ResourceListArguments, IQuery<Page<Campaign
 
     /// <summary>Only campaigns that run on or before this day.</summary>
     public DateOnly? To { get; init; }
+
+    /// <summary>Whether CSV begins with a UTF-8 byte order mark, which Excel needs. JSON ignores it.</summary>
+    public bool Bom { get; init; }
+
+    /// <summary>Language of the header and of coded values in CSV. Without it, both are codes. JSON ignores it.</summary>
+    public LabelLanguage? Lang { get; init; }
+
+    IFeedQuery<CampaignResponse> IFeedQuery<CampaignResponse>.ForPage(string? cursor, int? pageSize) =>
+        this with
+        {
+            Cursor = cursor,
+            PageSize = pageSize ?? PageSize,
+        };
 }
 
 internal sealed class ListCampaignsHandler(IMarketingDb db, PageReader pages)

@@ -11,6 +11,7 @@ using Marketing.Domain.External;
 using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Loyalty;
 using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
@@ -95,6 +96,8 @@ public interface IMarketingDb
     DbSet<ContentAsset> ContentAssets { get; }
 
     DbSet<Offer> Offers { get; }
+
+    DbSet<LoyaltyProgramme> LoyaltyProgrammes { get; }
 
     DbSet<ExternalKey> ExternalKeys { get; }
 

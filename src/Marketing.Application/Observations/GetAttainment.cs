@@ -5,6 +5,7 @@ using Marketing.Application.Scheduling;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Facts;
+using Marketing.Domain.Loyalty;
 using Marketing.Domain.Observations;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
@@ -51,7 +52,9 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
         var values = knownAt is { } at
             ? await ValuesAsync(db.ObservationsAsOf(at), query.PlanId, ids, day, ct)
             : await ValuesAsync(db.CurrentObservations(), query.PlanId, ids, day, ct);
-        var items = measures.Select(measure => AttainmentOf(measure, plan, metrics, values, day)).ToList();
+        var programmes = metrics.Values.Any(CountsProgrammes) ? await ProgrammesAsync(plan, query.PlanId, day, knownAt, ct) : [];
+        var observed = new Observed(values, programmes);
+        var items = measures.Select(measure => AttainmentOf(measure, plan, metrics, observed, day)).ToList();
         var known = items.Select(item => item.Value).OfType<decimal>().ToList();
         return new AttainmentResponse
         {
@@ -100,25 +103,48 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
             .ToListAsync(ct);
     }
 
+    private static bool CountsProgrammes(Metric metric) => metric.FormulaCode == LiveProgrammes.FormulaCode;
+
+    /// <summary>Returns how many loyalty programmes of the plan were live; empty if it has none.</summary>
+    private async Task<IReadOnlyList<MeasuredValue>> ProgrammesAsync(
+        ScheduleSources plan,
+        PlanId planId,
+        DateOnly day,
+        DateTime? knownAt,
+        CancellationToken ct
+    )
+    {
+        PlanId? id = planId;
+        var steps = await db.LoyaltyProgrammes.AsNoTracking().Where(row => row.PlanId == id).Select(row => row.Steps).ToListAsync(ct);
+        var lives = steps.ConvertAll(taken => new LoyaltyLife(taken));
+        return
+        [
+            .. LiveProgrammes
+                .Counts(lives, plan.Header.PeriodStart?.Date, day, knownAt)
+                .Select(count => new MeasuredValue(default, count.Day, "", null, Micros.Of(count.Count))),
+        ];
+    }
+
     private static MeasureAttainment AttainmentOf(
         PlannedMeasure planned,
         ScheduleSources plan,
         IReadOnlyDictionary<Guid, Metric> metrics,
-        IReadOnlyList<MeasuredValue> values,
+        Observed observed,
         DateOnly day
     )
     {
         var measure = planned.Measure;
         var metric = measure.Metric.MetricId is { } id ? metrics.GetValueOrDefault(id) : null;
         var start = plan.Header.PeriodStart?.Date;
-        var own = ValuesOf(measure, metric, values);
+        var counted = metric is not null && CountsProgrammes(metric) && observed.Programmes.Count > 0;
+        var own = counted ? observed.Programmes : ValuesOf(measure, metric, observed.Values);
         var inPeriod = own.Where(value => start is null || value.ForDate >= start).OrderBy(value => value.ForDate).ToList();
         var before = own.Where(value => value.ForDate < start).OrderBy(value => value.ForDate).ToList();
         var elapsed = ElapsedOf(start, planned.Due, day);
         var attainment = Attainment.Of(
             measure.Target,
             new Readings(
-                ActualOf(metric, inPeriod),
+                ActualOf(counted ? null : metric, inPeriod),
                 inPeriod.Count == 0 ? null : inPeriod.Min(value => value.Value),
                 inPeriod.Count == 0 ? null : inPeriod.Max(value => value.Value),
                 before.Count == 0 ? null : before[^1].Value
@@ -189,7 +215,7 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
                 _ => readings[^1].Value,
             };
 
-    private static AttainmentGap? WhyNoReading(Metric? metric, List<MeasuredValue> own, List<MeasuredValue> inPeriod) =>
+    private static AttainmentGap? WhyNoReading(Metric? metric, IReadOnlyList<MeasuredValue> own, List<MeasuredValue> inPeriod) =>
         own.GroupBy(value => value.ForDate).Any(ofDay => ofDay.Count() > 1) ? AttainmentGap.SeveralSources
         : inPeriod.Count > 0 ? null
         : metric is null ? AttainmentGap.MetricNotLinked
@@ -205,6 +231,11 @@ internal sealed class GetAttainmentHandler(IMarketingDb db, LedgerMoment moment,
         value is { } known ? Math.Round(known, Ratio.FractionDigits, MidpointRounding.AwayFromZero) : null;
 
     private sealed record PlannedMeasure(ScheduledPart Part, Objective Objective, TargetMeasure Measure, DateOnly? Due);
+
+    /// <summary>What is known about the measures of a plan.</summary>
+    /// <param name="Values">The values that were reported.</param>
+    /// <param name="Programmes">How many loyalty programmes of the plan were live, by day; empty if it has none.</param>
+    private sealed record Observed(IReadOnlyList<MeasuredValue> Values, IReadOnlyList<MeasuredValue> Programmes);
 
     private sealed record MeasuredValue(MetricId MetricId, DateOnly ForDate, string Scope, string? MeasureRef, long OfMicros)
     {

@@ -37,7 +37,7 @@ public static class Scopes
         [PlansWrite] = "Create, change, import and delete plans.",
         [PlansReview] = "Review a submitted plan (persons only).",
         [PlansApprove] = "Approve a reviewed plan (persons only).",
-        [PlansCountersign] = "Countersign a reviewed plan for finance or legal (persons only).",
+        [PlansCountersign] = "Countersign a reviewed plan for finance or legal, or a campaign for legal (persons only).",
         [BudgetsRead] = "Read budgets and ledgers.",
         [BudgetsWrite] = "Create and change budgets.",
         [BudgetsApprove] = "Approve budgets, transfers and reserve draws (persons only).",

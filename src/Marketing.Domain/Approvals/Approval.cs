@@ -172,7 +172,12 @@ public sealed class Approval : Resource<ApprovalId>
         ResourceTypes.Budget,
         ResourceTypes.BudgetTransfer,
         ResourceTypes.RiskAcceptance,
+        ResourceTypes.Campaign,
     ];
+
+    /// <summary>The step that is asked for about resources other than plans.</summary>
+    public static ApprovalStep StepOf(string subjectType) =>
+        subjectType == ResourceTypes.Campaign ? ApprovalStep.Legal : ApprovalStep.Approve;
 
     /// <summary>The scope of those who take a step.</summary>
     /// <param name="subjectType">Type of the resource that the step is about.</param>
@@ -181,6 +186,7 @@ public sealed class Approval : Resource<ApprovalId>
         (subjectType, step) switch
         {
             (ResourceTypes.RiskAcceptance, _) => Scopes.RisksApprove,
+            (ResourceTypes.Campaign, _) => Scopes.PlansCountersign,
             (not ResourceTypes.Plan, _) => Scopes.BudgetsApprove,
             (_, ApprovalStep.Review) => Scopes.PlansReview,
             (_, ApprovalStep.Approve) => Scopes.PlansApprove,

@@ -57,6 +57,9 @@ public sealed class Campaign : Resource<CampaignId>
     /// <summary>The latest evaluation.</summary>
     public CampaignEvaluation? Evaluation { get; private set; }
 
+    /// <summary>The latest review by the legal department; null before the first request.</summary>
+    public CampaignReview? Review { get; private set; }
+
     /// <summary>Ids of the campaign in other systems, by system.</summary>
     public IReadOnlyList<ExternalIdValue> ExternalIds { get; private set; } = [];
 
@@ -155,6 +158,26 @@ public sealed class Campaign : Resource<CampaignId>
         return Done.Now;
     }
 
+    /// <summary>Asks the legal department for its review of a planned campaign.</summary>
+    public Result<Done> RequestReview(string by) =>
+        Status == CampaignStatus.Planned
+            ? Take(CampaignReview.Request(Review, by))
+            : new CampaignInWrongStatus(Status, [CampaignVerdicts.Name(CampaignStatus.Planned)]);
+
+    /// <summary>Records the legal department's decision about a round.</summary>
+    public Result<Done> DecideReview(int round, bool countersigned) =>
+        Review is { } review ? Take(review.Decide(round, countersigned)) : new CampaignReviewNotRequested();
+
+    /// <summary>Ends a review because the campaign has changed.</summary>
+    public void OutdateReview() => Review = Review?.AfterChange();
+
+    /// <summary>Returns an error if the campaign uses customer data and is not countersigned.</summary>
+    /// <param name="countersigned">Whether the workspace wants such campaigns to be countersigned.</param>
+    public Error? WhyNotStarted(bool countersigned) =>
+        countersigned && Terms.UsesCustomerData && Review?.State != CampaignReviewState.Countersigned
+            ? new CampaignNotCountersigned(Id.Value)
+            : null;
+
     /// <summary>Moves a campaign that has not ended to another window, and returns where everything with a date is.</summary>
     /// <param name="window">The window.</param>
     /// <param name="moveContent">Whether contents and offers move by the same number of days.</param>
@@ -225,6 +248,17 @@ public sealed class Campaign : Resource<CampaignId>
     {
         base.Restore();
         FollowEntries();
+    }
+
+    private Result<Done> Take(Result<CampaignReview> review)
+    {
+        if (!review.Succeeded)
+        {
+            return review.Error;
+        }
+
+        Review = review.Value;
+        return Done.Now;
     }
 
     private void Describe(CampaignTerms terms)

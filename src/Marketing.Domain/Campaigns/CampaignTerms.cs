@@ -101,6 +101,12 @@ public record CampaignTerms
     /// <summary>The pilot that the campaign rolls out. The campaign starts only once the pilot is validated.</summary>
     public Guid? PilotId { get; init; }
 
+    /// <summary>
+    /// Whether the campaign uses data of customers. Where the settings of the workspace say so, it starts once the legal department has
+    /// countersigned it.
+    /// </summary>
+    public bool UsesCustomerData { get; init; }
+
     /// <summary>Returns the terms without what a derived record adds.</summary>
     public CampaignTerms Alone() => new(this);
 

@@ -25,6 +25,7 @@ public static class ResourceTypes
     public const string FiscalMonth = "fiscalMonth";
     public const string KnowledgeItem = "knowledgeItem";
     public const string Member = "member";
+    public const string LoyaltyProgramme = "loyaltyProgramme";
     public const string Metric = "metric";
     public const string ObservationBatch = "observationBatch";
     public const string Occurrence = "occurrence";

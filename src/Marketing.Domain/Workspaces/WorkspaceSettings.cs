@@ -54,6 +54,9 @@ public sealed record WorkspaceSettings
     [MaxLength(2)]
     public IReadOnlyList<Countersigner> Countersigners { get; init; } = [];
 
+    /// <summary>Whether campaigns that use customer data start only once the legal department has countersigned them.</summary>
+    public bool CountersignsCustomerData { get; init; }
+
     /// <summary>Whether nobody can sign a revision whose content they wrote a part of. The preparer never can.</summary>
     public bool ExcludeAuthors { get; init; }
 

@@ -19,6 +19,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.Property(campaign => campaign.StatusReason).HasMaxLength(Campaign.ReasonLength * 2);
         builder.Property(campaign => campaign.Evaluation).AsJson();
         builder.Property(campaign => campaign.Adopted).AsJson();
+        builder.Property(campaign => campaign.Review).AsJson();
         builder.Property(campaign => campaign.ExternalIds).AsJson().HasDefaultValueSql("'[]'");
         builder.Property(campaign => campaign.PartKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(campaign => campaign.Code).HasMaxLength(Campaign.CodeLength * 2).ComparedOrdinally();

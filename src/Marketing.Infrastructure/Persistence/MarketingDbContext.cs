@@ -15,6 +15,7 @@ using Marketing.Domain.External;
 using Marketing.Domain.Facts;
 using Marketing.Domain.History;
 using Marketing.Domain.Knowledge;
+using Marketing.Domain.Loyalty;
 using Marketing.Domain.Observations;
 using Marketing.Domain.Occurrences;
 using Marketing.Domain.Plans;
@@ -106,6 +107,8 @@ public abstract class MarketingDbContext(DbContextOptions options) : DbContext(o
     public DbSet<ContentAsset> ContentAssets => Set<ContentAsset>();
 
     public DbSet<Offer> Offers => Set<Offer>();
+
+    public DbSet<LoyaltyProgramme> LoyaltyProgrammes => Set<LoyaltyProgramme>();
 
     public DbSet<ExternalKey> ExternalKeys => Set<ExternalKey>();
 

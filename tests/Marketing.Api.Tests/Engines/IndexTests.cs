@@ -275,6 +275,12 @@ public sealed partial class IndexTests(ExplainedApi explained) : IClassFixture<E
             ["IX_ContentAssets_WorkspaceId_LiveChannelId"] = DeletesChannel,
             ["IX_Offers_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/offers"),
             ["IX_Offers_WorkspaceId_CampaignId_UpdatedAt_Id"] = Reads("/v1/offers?campaignId=0198c0de-0000-7000-8000-000000000000"),
+            ["IX_LoyaltyProgrammes_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/loyalty-programmes"),
+            ["IX_LoyaltyProgrammes_WorkspaceId_PlanId_UpdatedAt_Id"] = Reads(
+                "/v1/loyalty-programmes?planId=0198c0de-0000-7000-8000-000000000000"
+            ),
+            ["IX_LoyaltyProgrammes_WorkspaceId_OwnerId_Id"] = DeletesParty,
+            ["IX_LoyaltyProgrammes_WorkspaceId_LiveOwnerId"] = DeletesParty,
             ["IX_CampaignEntries_WorkspaceId_EntryId_CampaignId"] = DeletesParty,
             ["IX_Risks_WorkspaceId_Score_Id"] = Reads("/v1/risks"),
             ["IX_Risks_WorkspaceId_UpdatedAt_Id"] = Reads("/v1/risks?sort=-updatedAt"),

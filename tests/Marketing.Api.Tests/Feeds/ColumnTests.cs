@@ -18,6 +18,7 @@ public sealed class ColumnTests
                 "audit",
                 "budget-categories",
                 "budget-line-periods",
+                "campaigns",
                 "channels",
                 "dimensions",
                 "ledger-entries",

@@ -15,7 +15,7 @@ public sealed class ContractTests(ServedApi api) : IClassFixture<ServedApi>
     private const string UpdateVariable = "MARKETING_UPDATE_SPEC";
 
     /// <summary>130 before the lifecycle and the features after it, which add their own.</summary>
-    private const int MostOperations = 400;
+    private const int MostOperations = 420;
     private const int MostBytes = 2_000_000;
 
     private readonly DocumentHost _host = api.Host;

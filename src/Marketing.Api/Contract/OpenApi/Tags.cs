@@ -14,6 +14,7 @@ internal static class Tags
         ("Campaigns", "Campaigns and events in the market, of a plan or of none: what runs where, for whom and when."),
         ("ContentAssets", "Pieces of content, planned and published, on the days that the calendar shows."),
         ("Offers", "Offers to customers, with their terms and the limits that they must respect."),
+        ("LoyaltyProgrammes", "Loyalty programmes with their tiers and rules, and whether customers can take part."),
         ("FiscalPeriods", "Months and quarters, which are closed for bookings and opened again."),
         ("Results", "Daily results of campaigns with their history, the figures that follow from them, and reports."),
         ("Observations", "Values of metrics with their history, and how far they attain the objectives of plans."),
