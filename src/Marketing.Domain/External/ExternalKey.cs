@@ -83,7 +83,7 @@ public sealed record ExternalIdValue
     /// <summary>The id there. Case, width and blanks matter.</summary>
     /// <example>701-A</example>
     [MaxLength(ExternalKey.IdLength)]
-    [MinLength(1)]
+    [NotBlank]
     public required string Id { get; init; }
 }
 
