@@ -123,10 +123,7 @@ public sealed class AccessWalkerTests(MarketingApi api) : ApiTest(api)
     private static bool IsStateRefusal(HttpResponseMessage answer, ContractOperation operation, string text) =>
         (operation.Method is "POST" or "DELETE" && answer.StatusCode is HttpStatusCode.Conflict or HttpStatusCode.UnprocessableEntity)
         || (operation.Method is "POST" && answer.StatusCode is HttpStatusCode.PreconditionFailed)
-        || (
-            answer.StatusCode is HttpStatusCode.NotFound
-            && JsonNode.Parse(text)!.Text("code") is "calendarFeed.notFound" or "job.notFound"
-        )
+        || (answer.StatusCode is HttpStatusCode.NotFound && JsonNode.Parse(text)!.Text("code") is "calendarFeed.notFound" or "job.notFound")
         || IsAboutTheCaller(answer, text);
 
     private static bool IsAboutTheCaller(HttpResponseMessage answer, string text) =>
