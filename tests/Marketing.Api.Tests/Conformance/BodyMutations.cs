@@ -280,14 +280,15 @@ internal sealed class BodyMutations(FuzzSource source)
 
     /// <summary>
     /// An import also returns counts besides the plan. The note of a report is in the list of reports, not in the task. Follow-ups and
-    /// lessons are resources of their own, and the reason to reopen a period is in the audit trail.
+    /// lessons are resources of their own, comments belong to approvals, and the reason to reopen a period to the audit trail.
     /// </summary>
     private bool IsAnswered(Site site) =>
         source.Operation.Id switch
         {
             "importPlan" => site.Pointer.StartsWith("/plan/", StringComparison.Ordinal),
             "holdDrill" => !site.Pointer.StartsWith("/followUps", StringComparison.Ordinal),
-            "learnFromIncident" or "reopenFiscalPeriod" => false,
+            "createRiskAssessment" => !site.Pointer.StartsWith("/entries", StringComparison.Ordinal),
+            "learnFromIncident" or "reopenFiscalPeriod" or "submitCampaign" or "writeCampaignsInBulk" => false,
             _ => !Probe.NeedsAState(source.Operation),
         };
 

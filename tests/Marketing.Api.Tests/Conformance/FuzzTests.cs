@@ -55,6 +55,10 @@ public sealed class FuzzTests(MarketingApi api) : ApiTest(api)
             ["campaignId"] = _estate.Ids["/v1/campaigns"],
             ["channelId"] = _estate.Ids["/v1/channels"],
             ["metricId"] = _estate.Ids["/v1/metrics"],
+            ["segmentId"] = _estate.Ids["/v1/segments"],
+            ["matrixId"] = _estate.Ids["/v1/risk-matrices"],
+            ["budgetLineId"] = _estate.Ids["/v1/budgets/{budgetId}/lines"],
+            ["budgetLines"] = _estate.Ids["/v1/budgets/{budgetId}/lines"],
         };
     }
 

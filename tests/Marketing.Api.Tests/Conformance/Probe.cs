@@ -93,6 +93,11 @@ internal static class Probe
         NeedsAState(operation)
         || operation.Id
             is "adoptCampaigns"
+                or "submitCampaign"
+                or "startLoyaltyProgramme"
+                or "pauseLoyaltyProgramme"
+                or "resumeLoyaltyProgramme"
+                or "endLoyaltyProgramme"
                 or "resumeCampaign"
                 or "adoptRisks"
                 or "assessRisk"

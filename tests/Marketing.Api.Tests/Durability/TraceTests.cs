@@ -26,7 +26,7 @@ public sealed class TraceTests(MarketingApi api) : ApiTest(api)
         var writes = await PrepareAsync();
         await AddOthersAsync(writes, ServedContract.Parse(text));
         writes.Keys.ShouldBe(Validatable(ServedContract.Parse(text)), ignoreOrder: true);
-        await using var pause = await BackgroundPause.BeginAsync(Api.Services);
+        await using var pause = await Api.PauseBackgroundWorkAsync();
         await ValidateAsync(writes, person);
     }
 

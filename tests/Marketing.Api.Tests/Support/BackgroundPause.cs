@@ -12,10 +12,14 @@ internal sealed class BackgroundPause : IAsyncDisposable
 
     private BackgroundPause(IReadOnlyList<IHostedService> works) => _works = works;
 
-    /// <summary>Stops background work after what it is doing. It continues when the pause is disposed.</summary>
-    public static async Task<BackgroundPause> BeginAsync(IServiceProvider services)
+    /// <summary>Stops the background work of processes after what it is doing. It continues when the pause is disposed.</summary>
+    public static async Task<BackgroundPause> BeginAsync(params IReadOnlyList<IServiceProvider> processes)
     {
-        var works = services.GetServices<IHostedService>().Where(work => work is RecurringWorkService or WebhookDispatcher).ToList();
+        var works = processes
+            .SelectMany(services => services.GetServices<IHostedService>())
+            .Where(work => work is RecurringWorkService or WebhookDispatcher)
+            .ToList();
+        works.Count.ShouldBe(2 * processes.Count);
         await Task.WhenAll(works.Select(work => work.StopAsync(default)));
         return new BackgroundPause(works);
     }

@@ -95,6 +95,10 @@ public sealed class MarketingApi : IAsyncLifetime
         return _beside;
     }
 
+    /// <summary>Stops the background work of this process and of the one beside it.</summary>
+    internal Task<BackgroundPause> PauseBackgroundWorkAsync() =>
+        BackgroundPause.BeginAsync(_beside is null ? [Services] : [Services, _beside.Services]);
+
     /// <summary>A second process that begins only now.</summary>
     internal async Task<MarketingApi> StartLaterAsync()
     {
