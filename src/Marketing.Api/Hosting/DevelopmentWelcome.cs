@@ -90,7 +90,6 @@ internal sealed class DevelopmentWelcome(
     /// <summary>Is not cancelled by a stop: a sample workspace that exists is never completed later.</summary>
     private async Task PrepareAsync()
     {
-        await startup.Rehearsed;
         var workspace = await sample.EnsureAsync(CancellationToken.None);
         await access.EnsureAsync(workspace);
         if (sample.IsNew && access.CallersIn(workspace) is { } people)

@@ -2,6 +2,7 @@ using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Approvals;
 using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ internal static class SampleDataSetup
         services.AddSingleton(provider => new SampleWorkspace(
             provider.GetServices<ISampleStep>(),
             provider.GetRequiredService<SystemRunner>(),
+            provider.GetRequiredService<StartupWork>(),
             provider.GetRequiredService<Credentials>(),
             provider.GetRequiredService<ILogger<SampleWorkspace>>()
         ));

@@ -2,6 +2,7 @@ using Marketing.Application.Workspaces;
 using Marketing.Domain.Common;
 using Marketing.Infrastructure.Access;
 using Marketing.Infrastructure.Jobs;
+using Marketing.Infrastructure.Startup;
 using Microsoft.Extensions.Logging;
 
 namespace Marketing.Infrastructure.SampleData;
@@ -14,13 +15,20 @@ public sealed class SampleWorkspace
 
     private readonly IReadOnlyList<ISampleStep> _steps;
     private readonly SystemRunner _system;
+    private readonly StartupWork _startup;
     private readonly Credentials _credentials;
     private readonly ILogger<SampleWorkspace> _logger;
 
-    internal SampleWorkspace(IEnumerable<ISampleStep> steps, SystemRunner system, Credentials credentials, ILogger<SampleWorkspace> logger)
+    internal SampleWorkspace(
+        IEnumerable<ISampleStep> steps,
+        SystemRunner system,
+        StartupWork startup,
+        Credentials credentials,
+        ILogger<SampleWorkspace> logger
+    )
     {
         _steps = [.. steps.OrderBy(step => step.Order).ThenBy(step => step.GetType().Name, StringComparer.Ordinal)];
-        (_system, _credentials, _logger) = (system, credentials, logger);
+        (_system, _startup, _credentials, _logger) = (system, startup, credentials, logger);
     }
 
     /// <summary>Whether this process has created it.</summary>
@@ -34,6 +42,7 @@ public sealed class SampleWorkspace
             return existing;
         }
 
+        await _startup.Rehearsed;
         var id = EntityId.New<WorkspaceId>();
         await _system.RunAsync(id, Actor, new OpenWorkspace(new WorkspaceInput { Code = Code, Name = "示例品牌 Sample brand" }), "", ct);
         foreach (var step in _steps)
