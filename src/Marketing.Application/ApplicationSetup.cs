@@ -87,6 +87,7 @@ public static class ApplicationSetup
         services.AddScoped<BudgetDecisions>();
         services.AddScoped<BudgetGrants>();
         services.AddScoped<MonthGrants>();
+        services.AddScoped<MonthShifts>();
         services.AddScoped<Bookings>();
         services.AddScoped<Commitments>();
         services.AddScoped<Ledger>();
@@ -110,6 +111,7 @@ public static class ApplicationSetup
         services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
         services.AddScoped<CampaignReviews>();
+        services.AddScoped<CampaignPlans>();
         services.AddScoped<ContentAssetWriter>();
         services.AddScoped<OfferWriter>();
         services.AddScoped<LoyaltyWriter>();
@@ -150,6 +152,11 @@ public static class ApplicationSetup
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IExecutionFollower))))
         {
             services.AddScoped(typeof(IExecutionFollower), follower);
+        }
+
+        foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IExecutionGate))))
+        {
+            services.AddScoped(typeof(IExecutionGate), gate);
         }
 
         foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IPlanApprovalGate))))
