@@ -97,7 +97,7 @@ CREATE TABLE "Channels" (
     "Name" TEXT NOT NULL,
     "Aliases" TEXT NOT NULL,
     "NameKey" TEXT NOT NULL,
-    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL,
+    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL, "ExternalIds" TEXT NOT NULL DEFAULT ('[]'),
     CONSTRAINT "AK_Channels_WorkspaceId_Id" UNIQUE ("WorkspaceId", "Id")
 );
 CREATE TABLE "IdempotencyRecords" (
@@ -285,7 +285,7 @@ CREATE TABLE "Parties" (
     "Name" TEXT NOT NULL,
     "Aliases" TEXT NOT NULL,
     "NameKey" TEXT NOT NULL,
-    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL,
+    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL, "ExternalIds" TEXT NOT NULL DEFAULT ('[]'),
     CONSTRAINT "AK_Parties_WorkspaceId_Id" UNIQUE ("WorkspaceId", "Id"),
     CONSTRAINT "FK_Parties_CatalogueEntries_WorkspaceId_LiveParentId" FOREIGN KEY ("WorkspaceId", "LiveParentId") REFERENCES "CatalogueEntries" ("WorkspaceId", "EntryId")
 );
@@ -307,7 +307,7 @@ CREATE TABLE "Partners" (
     "Name" TEXT NOT NULL,
     "Aliases" TEXT NOT NULL,
     "NameKey" TEXT NOT NULL,
-    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL,
+    "SearchText" TEXT NOT NULL, "CreatedByName" TEXT NULL, "UpdatedByName" TEXT NULL, "CodeKey" TEXT NULL, "ExternalIds" TEXT NOT NULL DEFAULT ('[]'),
     CONSTRAINT "AK_Partners_WorkspaceId_Id" UNIQUE ("WorkspaceId", "Id"),
     CONSTRAINT "FK_Partners_CatalogueEntries_WorkspaceId_LivePartyId" FOREIGN KEY ("WorkspaceId", "LivePartyId") REFERENCES "CatalogueEntries" ("WorkspaceId", "EntryId")
 );
@@ -765,7 +765,7 @@ CREATE TABLE "BudgetBalances" (
     "Actual" INTEGER NOT NULL,
     "CommitmentControl" TEXT NOT NULL,
     "ActualControl" TEXT NOT NULL,
-    "Blocks" INTEGER NOT NULL, "CarriedOver" INTEGER NOT NULL DEFAULT 0, "Closings" INTEGER NOT NULL DEFAULT 0, "Guards" TEXT NULL, "Horizon" TEXT NOT NULL DEFAULT 'Total', "Month" TEXT NULL, "PeriodOwnerId" binary(16) NULL,
+    "Blocks" INTEGER NOT NULL, "CarriedOver" INTEGER NOT NULL DEFAULT 0, "Closings" INTEGER NOT NULL DEFAULT 0, "Guards" TEXT NULL, "Horizon" TEXT NOT NULL DEFAULT 'Total', "Month" TEXT NULL, "PeriodOwnerId" binary(16) NULL, "LastPosting" binary(16) NULL,
     CONSTRAINT "PK_BudgetBalances" PRIMARY KEY ("BudgetId", "OwnerId"),
     CONSTRAINT "FK_BudgetBalances_Budgets_WorkspaceId_BudgetId" FOREIGN KEY ("WorkspaceId", "BudgetId") REFERENCES "Budgets" ("WorkspaceId", "Id") ON DELETE CASCADE
 );
@@ -1736,7 +1736,7 @@ CREATE TABLE "ContentAssets" (
     "UpdatedAt" TEXT NOT NULL,
     "UpdatedBy" TEXT NOT NULL,
     "UpdatedByName" TEXT NULL,
-    "DeletedAt" TEXT NULL,
+    "DeletedAt" TEXT NULL, "ExternalIds" TEXT NOT NULL DEFAULT ('[]'),
     CONSTRAINT "AK_ContentAssets_WorkspaceId_Id" UNIQUE ("WorkspaceId", "Id"),
     CONSTRAINT "FK_ContentAssets_CatalogueEntries_WorkspaceId_LiveChannelId" FOREIGN KEY ("WorkspaceId", "LiveChannelId") REFERENCES "CatalogueEntries" ("WorkspaceId", "EntryId")
 );
@@ -1820,3 +1820,5 @@ INSERT INTO "__EFMigrationsHistory" VALUES ('20261130184106_AddRatesAndExternalI
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130185910_AddCategoryKeys', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130203808_AddContentAndOffers', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130211302_AddLoyaltyAndCampaignReviews', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261201002453_AddLastPosting', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261201003533_AddExternalIdsOfEntries', '10.0.15');
