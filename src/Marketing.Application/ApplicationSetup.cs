@@ -115,6 +115,7 @@ public static class ApplicationSetup
         services.AddScoped<LoyaltyWriter>();
         services.AddScoped<ExternalKeys>();
         services.AddScoped<CommitmentReleases>();
+        services.AddScoped<SummaryConversions>();
         services.AddScoped<TaskDependencies>();
         services.AddScoped<RiskWriter>();
         services.AddScoped<RiskReferences>();
