@@ -6,6 +6,27 @@ namespace Marketing.Application.Budgets;
 /// <summary>Releases commitments, one at a time or with what they belong to.</summary>
 internal sealed class CommitmentReleases(Bookings bookings, Ledger ledger, Commitments commitments)
 {
+    /// <summary>Releases what commitments have left, for the same reason.</summary>
+    /// <returns>Why one of them cannot be released; null if all were.</returns>
+    public async Task<Error?> ReleaseAllAsync(
+        IReadOnlyList<(BudgetId Budget, CommitmentId Commitment)> open,
+        DateOnly day,
+        string reason,
+        CancellationToken ct
+    )
+    {
+        var input = new ReleaseInput { Date = day, Reason = reason };
+        foreach (var (budget, commitment) in open)
+        {
+            if ((await ReleaseAsync(budget, commitment, input, ct)).Error is { } refused)
+            {
+                return refused;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Releases what a commitment has left.</summary>
     public async Task<Result<BookingResponse>> ReleaseAsync(BudgetId budget, CommitmentId id, ReleaseInput input, CancellationToken ct)
     {
