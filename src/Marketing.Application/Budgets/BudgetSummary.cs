@@ -168,7 +168,7 @@ internal sealed class GetBudgetSummaryHandler(
             months is not null ? LedgerSums.OfLines(months)
             : asOf is null && through is null
                 ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)
-                : await ledger.ReadAsync(query.Id, asOf, through, ct);
+            : await ledger.ReadAsync(query.Id, asOf, through, ct);
         var plan =
             keys.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
                 ? await db.Plans.AsNoTracking().Where(each => each.Id == planId).Select(each => each.Code).SingleOrDefaultAsync(ct)

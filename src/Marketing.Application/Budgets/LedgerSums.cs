@@ -22,8 +22,7 @@ internal sealed class LedgerSums(IMarketingDb db)
         DateTime? asOf,
         DateOnly? through,
         CancellationToken ct
-    ) =>
-        OfLines(await ByMonthAsync(postings, asOf, through, ct));
+    ) => OfLines(await ByMonthAsync(postings, asOf, through, ct));
 
     /// <summary>Adds up the months of each line.</summary>
     public static Dictionary<Guid, LineSums> OfLines(IReadOnlyDictionary<(Guid Line, string Month), LineSums> months) =>

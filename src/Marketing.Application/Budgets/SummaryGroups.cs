@@ -187,7 +187,10 @@ internal sealed record SummedLine(Budget Budget, Guid LineId, string? PlanCode, 
                     : [];
             if (cells.Count == 0 && line.Planned != 0)
             {
-                yield return line with { Sums = default };
+                yield return line with
+                {
+                    Sums = default,
+                };
             }
 
             var booked = posted[line.LineId].ToDictionary(each => each.Month, each => each.Sums);

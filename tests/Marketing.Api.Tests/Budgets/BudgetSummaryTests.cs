@@ -84,7 +84,9 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
         (granted["2027-03"], granted["2027-12"]).ShouldBe(("30/17", "60/60"));
 
         var quarters = Sums(await Client.ReadAsync($"/v1/budgets/summary?groupBy=quarter&through=2027-12-31"), "quarter", members);
-        quarters.Where(quarter => quarter.Key.StartsWith("FY2027", StringComparison.Ordinal)).Select(quarter => quarter.Value)
+        quarters
+            .Where(quarter => quarter.Key.StartsWith("FY2027", StringComparison.Ordinal))
+            .Select(quarter => quarter.Value)
             .ShouldBe(["36/10/3", "6/0/0", "6/0/0", "66/0/0"]);
     }
 
@@ -106,7 +108,8 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
         await _people.ActiveAsync(Line("A", "10"));
         var yen = await ActiveInAsync("JPY", Line("A", "1000"), Line("B", "15"));
         await ActiveInAsync("USD", Line("A", "2"));
-        await Client.PostAsync($"/v1/budgets/{yen}/actuals", Booking("B", "5").Replace("CNY", "JPY", StringComparison.Ordinal))
+        await Client
+            .PostAsync($"/v1/budgets/{yen}/actuals", Booking("B", "5").Replace("CNY", "JPY", StringComparison.Ordinal))
             .ShouldBeAsync(HttpStatusCode.Created);
         const string versions = """{"validFrom":"2027-03-01","validTo":"2027-03-31","rates":[{"from":"JPY","to":"CNY","rate":"0.05"}]}""";
         var rates = """{"code":"TREASURY","name":"集团汇率","missingRate":"refuse"}""";
