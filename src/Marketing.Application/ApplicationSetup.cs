@@ -88,6 +88,7 @@ public static class ApplicationSetup
         services.AddScoped<BudgetDecisions>();
         services.AddScoped<BudgetGrants>();
         services.AddScoped<MonthGrants>();
+        services.AddScoped<MonthShifts>();
         services.AddScoped<Bookings>();
         services.AddScoped<Commitments>();
         services.AddScoped<Ledger>();
@@ -111,6 +112,7 @@ public static class ApplicationSetup
         services.AddScoped<CampaignDeletion>();
         services.AddScoped<CampaignMoney>();
         services.AddScoped<CampaignReviews>();
+        services.AddScoped<CampaignPlans>();
         services.AddScoped<ContentAssetWriter>();
         services.AddScoped<SyncedContentAssets>();
         services.AddScoped<OfferWriter>();
@@ -118,6 +120,7 @@ public static class ApplicationSetup
         services.AddScoped<ExternalKeys>();
         services.AddScoped<ExternalWrites>();
         services.AddScoped<CommitmentReleases>();
+        services.AddScoped<SummaryConversions>();
         services.AddScoped<TaskDependencies>();
         services.AddScoped<RiskWriter>();
         services.AddScoped<RiskReferences>();
@@ -153,6 +156,11 @@ public static class ApplicationSetup
         foreach (var follower in classes.Where(type => type.IsAssignableTo(typeof(IExecutionFollower))))
         {
             services.AddScoped(typeof(IExecutionFollower), follower);
+        }
+
+        foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IExecutionGate))))
+        {
+            services.AddScoped(typeof(IExecutionGate), gate);
         }
 
         foreach (var gate in classes.Where(type => type.IsAssignableTo(typeof(IPlanApprovalGate))))

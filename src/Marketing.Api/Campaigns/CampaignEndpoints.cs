@@ -164,7 +164,8 @@ internal static class CampaignEndpoints
     /// <summary>Reschedule a campaign</summary>
     /// <remarks>
     /// Moves the campaign to another window, and returns what moved and what stayed. Contents and offers with dates move too, unless
-    /// `moveContent` is `false`. Booked money stays in its month.
+    /// `moveContent` is `false`. With `moveBudget`, what the campaign's budget lines have left moves by as many months as the start. Booked
+    /// money stays in its month.
     /// </remarks>
     private static Task<Changed<RescheduledCampaign>> RescheduleCampaign(
         CampaignId campaignId,

@@ -107,16 +107,22 @@ internal static class LifecycleEndpoints
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Resume));
 
     /// <summary>Terminate a plan</summary>
-    /// <remarks>Stops an active or suspended plan for good, with a reason. An open revision must be discarded first (409).</remarks>
+    /// <remarks>
+    /// Stops an active or suspended plan for good, with a reason. An open revision must be discarded first (409). Its campaigns must have
+    /// ended (409), unless `release` cancels them.
+    /// </remarks>
     private static Task<Changed<PlanResponse>> TerminatePlan(
         PlanId planId,
-        Body<ReasonInput> body,
+        Body<TerminateInput> body,
         PlanIfMatch ifMatch,
         UseCases useCases
-    ) => useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Terminate, body.Value.Reason));
+    ) => useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Terminate, body.Value.Reason, body.Value.Release));
 
     /// <summary>Complete a plan</summary>
-    /// <remarks>Ends the execution of an active plan as planned. An open revision must be discarded first (409).</remarks>
+    /// <remarks>
+    /// Ends the execution of an active plan as planned. An open revision must be discarded first (409). Its campaigns must be closed or
+    /// cancelled (409); the errors name those that are not.
+    /// </remarks>
     private static Task<Changed<PlanResponse>> CompletePlan(PlanId planId, PlanIfMatch ifMatch, UseCases useCases) =>
         useCases.Change(new ExecutePlan(planId, ifMatch.Version, ExecutionStep.Complete));
 

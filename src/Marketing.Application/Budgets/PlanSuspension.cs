@@ -29,17 +29,8 @@ internal sealed class PlanSuspension(IMarketingDb db) : IExecutionFollower
     }
 
     /// <summary>Locks the plan of a budget until the transaction ends, and returns whether its status stops new spending.</summary>
-    public static async Task<bool> HoldAsync(IMarketingDb db, Budget budget, CancellationToken ct)
-    {
-        if (budget.PlanId is not { } id)
-        {
-            return false;
-        }
-
-        await db.Plans.Where(plan => plan.Id == id).GuardAsync(plan => plan.SetProperty(row => row.Status, row => row.Status), ct);
-        return await db.Plans.Where(plan => plan.Id == id).Select(plan => (PlanStatus?)plan.Status).SingleOrDefaultAsync(ct) is { } status
-            && Stops(status);
-    }
+    public static async Task<bool> HoldAsync(IMarketingDb db, Budget budget, CancellationToken ct) =>
+        budget.PlanId is { } id && await db.HoldPlanAsync(id, ct) is { } status && Stops(status);
 
     private static bool Stops(PlanStatus status) => !Spending.Contains(status);
 }

@@ -48,7 +48,7 @@ public sealed record AdoptedCampaignResponse
 /// <summary>Makes a campaign of each campaign part of a plan's working copy that has none.</summary>
 public sealed record AdoptCampaigns(PlanId PlanId) : ICommand<AdoptedCampaignsResponse>;
 
-internal sealed class AdoptCampaignsHandler(IMarketingDb db, RequestContext context)
+internal sealed class AdoptCampaignsHandler(IMarketingDb db, RequestContext context, CampaignPlans plans)
     : IRequestHandler<AdoptCampaigns, Result<AdoptedCampaignsResponse>>
 {
     public async Task<Result<AdoptedCampaignsResponse>> Handle(AdoptCampaigns command, CancellationToken cancellationToken)
@@ -70,6 +70,12 @@ internal sealed class AdoptCampaignsHandler(IMarketingDb db, RequestContext cont
             .Campaigns.Where(campaign => campaign.PlanId == plan && campaign.PartKey != null)
             .ToDictionaryAsync(campaign => campaign.PartKey!, cancellationToken);
         var missing = parts.Where(part => !adopted.ContainsKey(PartRef.KeyOf(part.Ref))).ToList();
+        var ended = missing.Count > 0 ? await plans.WhyNotInAsync(command.PlanId.Value, CampaignStatus.Planned, cancellationToken) : null;
+        if (ended is not null)
+        {
+            return ended;
+        }
+
         var sources = new AdoptionSources(
             command.PlanId,
             read.Value.Entries(DateOnly.MinValue, DateOnly.MinValue).Where(entry => entry.Pointer == "/window").ToLookup(e => e.Part.Id),

@@ -1,3 +1,4 @@
+using Marketing.Application.Budgets;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
@@ -10,8 +11,11 @@ namespace Marketing.Application.Campaigns;
 /// <summary>
 /// Reads the money that was booked on campaigns. Bookings name a campaign by its code, or by the ref of the part that it was adopted from.
 /// </summary>
-internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
+internal sealed class CampaignMoney(IMarketingDb db, MonthShifts shifts) : ICampaignBlocker
 {
+    /// <summary>Lines with bookings that a response lists, in the order of their months.</summary>
+    private const int MostBooked = 500;
+
     /// <summary>An entry has a few postings on a campaign; entries with more are named less often.</summary>
     private const int MostPostings = 4;
 
@@ -61,7 +65,7 @@ internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
             .OrderBy(sum => sum.Key.Period)
             .ThenBy(sum => sum.Key.BudgetCode)
             .ThenBy(sum => sum.Key.LineCode)
-            .Take(RescheduledCampaign.MaxItems / 2)
+            .Take(MostBooked)
             .ToListAsync(ct);
         return
         [
@@ -75,6 +79,79 @@ internal sealed class CampaignMoney(IMarketingDb db) : ICampaignBlocker
                     Period = sum.Key.Period,
                     Amount = new Money { Amount = MinorUnits.ToAmount(sum.Minor, sum.Key.Currency), Currency = sum.Key.Currency },
                 }),
+        ];
+    }
+
+    /// <summary>
+    /// Moves what the campaign's lines have left in the months of its window, and returns what moved and what stayed. The lines are those
+    /// that name the campaign, and those that it names, unless they name another one.
+    /// </summary>
+    /// <param name="campaign">The campaign, with its new window.</param>
+    /// <param name="before">The window before; null if it had none, so that no month has its money.</param>
+    /// <param name="ct">Cancels the statements.</param>
+    public async Task<IReadOnlyList<CampaignMoveResponse>> ShiftAsync(Campaign campaign, CampaignWindow? before, CancellationToken ct)
+    {
+        if (before is null || campaign.Terms.Window is not { } after)
+        {
+            return [];
+        }
+
+        var shift = MonthShift.Between((before.Start, before.End), (after.Start, after.End));
+        var reason = $"{campaign.Code} {campaign.Terms.Title}";
+        var moves = new List<CampaignMoveResponse>();
+        foreach (var (budget, codes) in await LinesAsync(campaign, ct))
+        {
+            moves.AddRange((await shifts.ShiftAsync(budget, codes, shift, reason, ct)).Select(Show));
+        }
+
+        return moves;
+    }
+
+    private static CampaignMoveResponse Show(ShiftedMoney money) =>
+        new()
+        {
+            Kind = CampaignItemKind.Budget,
+            Title = $"{money.BudgetCode} {money.LineCode}",
+            From = money.From?.First,
+            To = money.To?.First,
+            Period = money.To?.ToString(),
+            Amount = new Money { Amount = MinorUnits.ToAmount(money.Minor, money.Currency), Currency = money.Currency },
+            Reason = money.Why,
+        };
+
+    /// <summary>Returns the codes of the campaign's lines in force, by budget in ascending order.</summary>
+    private async Task<IReadOnlyList<(BudgetId Budget, IReadOnlyList<string> Codes)>> LinesAsync(Campaign campaign, CancellationToken ct)
+    {
+        var (code, part, plan) = (campaign.Code, campaign.Adopted?.Ref, campaign.PlanId);
+        var named = campaign.Terms.BudgetLines.Select(line => (Budget.KeyOf(line.BudgetCode), Budget.KeyOf(line.LineCode))).ToHashSet();
+        var keys = named.Select(line => line.Item1).Distinct().ToList();
+        var booked = PostingsOf(campaign).Select(posting => posting.BudgetId);
+        var budgets = await db
+            .Budgets.AsNoTracking()
+            .Where(budget => keys.Contains(budget.CodeKey) || (plan != null && budget.PlanId == plan) || booked.Contains(budget.Id))
+            .ToDictionaryAsync(budget => budget.Id, ct);
+        var ids = budgets.Keys.ToList();
+        var lines = await db
+            .BudgetBalances.AsNoTracking()
+            .Where(row => ids.Contains(row.BudgetId) && row.IsOpen && row.Scope == BalanceScope.Line)
+            .Select(row => new
+            {
+                row.BudgetId,
+                row.CodeKey,
+                row.Terms,
+            })
+            .ToListAsync(ct);
+        return
+        [
+            .. lines
+                .Where(line =>
+                    line.Terms.CampaignRef is { } campaignRef
+                        ? campaignRef == code || (campaignRef == part && budgets[line.BudgetId].PlanId == plan)
+                        : named.Contains((budgets[line.BudgetId].CodeKey, line.CodeKey))
+                )
+                .GroupBy(line => line.BudgetId, line => line.CodeKey)
+                .OrderBy(budget => budget.Key)
+                .Select(budget => (budget.Key, (IReadOnlyList<string>)[.. budget])),
         ];
     }
 

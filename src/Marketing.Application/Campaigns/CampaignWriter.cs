@@ -21,7 +21,8 @@ internal sealed class CampaignWriter(
     RequestContext context,
     ResponseMapper responses,
     Signers signers,
-    CampaignReviews reviews
+    CampaignReviews reviews,
+    CampaignPlans plans
 )
 {
     /// <summary>Read once for all items of a bulk.</summary>
@@ -101,7 +102,8 @@ internal sealed class CampaignWriter(
 
     /// <summary>Returns an error if the code is taken, or if something that the campaign refers to is gone.</summary>
     public async Task<Error?> WhyNotRestoredAsync(Campaign campaign, CancellationToken ct) =>
-        Refusals.Join(
+        await plans.WhyNotInAsync(campaign.Terms.PlanId, campaign.Status, ct)
+        ?? Refusals.Join(
             await CodeTakenAsync(campaign.Code, campaign.Id, ct),
             Refusals.Of(
                 await db.UnknownEntriesAsync(
@@ -128,6 +130,15 @@ internal sealed class CampaignWriter(
             .Where(channel => channel.Id is null)
             .Select(channel => RuleFault.Of(channel.Pointer, "campaign.channelUnknown", ("code", channel.Code)))
             .ToList();
+        if (terms.PlanId != campaign?.Terms.PlanId)
+        {
+            var status = campaign?.Status ?? CampaignStatus.Planned;
+            if (await plans.WhyNotInAsync(terms.PlanId, status, ct) is { } ended)
+            {
+                return ended;
+            }
+        }
+
         var before = campaign?.Terms.References().Select(reference => reference.EntryId).ToHashSet() ?? [];
         faults.AddRange(await db.UnknownEntriesAsync(CatalogueLinks.EntriesIn(terms).Where(entry => !before.Contains(entry.Id)), ct));
         faults.AddRange(await UnknownPartsAsync(terms, campaign?.Terms, ct));

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketing.Application.Budgets;
 using Marketing.Application.Common;
 using Marketing.Domain.Access;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
@@ -44,12 +45,17 @@ public sealed record RescheduleInput
 
     /// <summary>Whether contents and offers with dates move by the same number of days.</summary>
     public bool MoveContent { get; init; } = true;
+
+    /// <summary>
+    /// Whether money that is not booked moves from the months of the window by as many months. Requires `ledger:write`.
+    /// </summary>
+    public bool MoveBudget { get; init; }
 }
 
 /// <summary>A campaign with its new window, and what moved with it.</summary>
 public sealed record RescheduledCampaign
 {
-    public const int MaxItems = 1_000;
+    public const int MaxItems = 10_000;
 
     /// <summary>The campaign.</summary>
     public required CampaignResponse Campaign { get; init; }
@@ -79,12 +85,15 @@ public sealed record CampaignMoveResponse
     /// <summary>Its date from now on.</summary>
     public required DateOnly? To { get; init; }
 
-    /// <summary>Month in which money takes effect, such as 2027-03; null for anything else.</summary>
+    /// <summary>Month of money from now on, such as 2027-03; null for anything else.</summary>
     [MaxLength(10)]
     public string? Period { get; init; }
 
-    /// <summary>What is committed and spent in that month; null for anything else.</summary>
+    /// <summary>What is committed and spent in that month, or what is not booked; null for anything else.</summary>
     public Money? Amount { get; init; }
+
+    /// <summary>Why money that is not booked stays; null for anything else.</summary>
+    public MoneyStays? Reason { get; init; }
 }
 
 /// <summary>Steps of a campaign that need no more than a reason.</summary>
@@ -163,6 +172,7 @@ internal sealed class CloseCampaignHandler(
     RequestContext context,
     CampaignWriter writer,
     CampaignMoney money,
+    CampaignPlans plans,
     CommitmentReleases releases
 ) : IRequestHandler<CloseCampaign, Result<CampaignResponse>>
 {
@@ -186,13 +196,20 @@ internal sealed class CloseCampaignHandler(
             return refused;
         }
 
-        foreach (var (budget, commitment) in input.ReleaseCommitments ? await money.OpenCommitmentsAsync(campaign, cancellationToken) : [])
+        // A pilot that is to be adjusted waits for its start again.
+        if (campaign.Status == CampaignStatus.Planned)
         {
-            var release = new ReleaseInput { Date = day, Reason = $"{campaign.Code} {campaign.Terms.Title}" };
-            if ((await releases.ReleaseAsync(budget, commitment, release, cancellationToken)).Error is { } blocked)
+            var ended = await plans.WhyNotInAsync(campaign.Terms.PlanId, campaign.Status, cancellationToken);
+            if (ended is not null)
             {
-                return blocked;
+                return ended;
             }
+        }
+
+        var open = input.ReleaseCommitments ? await money.OpenCommitmentsAsync(campaign, cancellationToken) : [];
+        if (await releases.ReleaseAllAsync(open, day, $"{campaign.Code} {campaign.Terms.Title}", cancellationToken) is { } blocked)
+        {
+            return blocked;
         }
 
         await db.SaveChangesAsync(cancellationToken);
@@ -204,8 +221,13 @@ internal sealed class CloseCampaignHandler(
 public sealed record RescheduleCampaign(CampaignId Id, ExpectedVersion? ExpectedVersion, RescheduleInput Input)
     : ICommand<RescheduledCampaign>;
 
-internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter writer, CampaignMoney money, CampaignReviews reviews)
-    : IRequestHandler<RescheduleCampaign, Result<RescheduledCampaign>>
+internal sealed class RescheduleCampaignHandler(
+    IMarketingDb db,
+    RequestContext context,
+    CampaignWriter writer,
+    CampaignMoney money,
+    CampaignReviews reviews
+) : IRequestHandler<RescheduleCampaign, Result<RescheduledCampaign>>
 {
     public async Task<Result<RescheduledCampaign>> Handle(RescheduleCampaign command, CancellationToken cancellationToken)
     {
@@ -216,6 +238,11 @@ internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter 
         }
 
         var (campaign, input, before) = (found.Value, command.Input, found.Value.Terms);
+        if (input.MoveBudget && !context.Caller.Scopes.Contains(Scopes.LedgerWrite))
+        {
+            return new CampaignBudgetForbidden();
+        }
+
         var length = campaign.Terms.Window is { End: { } end, Start: var start } ? end.DayNumber - start.DayNumber : (int?)null;
         var window = new CampaignWindow { Start = input.Start, End = input.End ?? (length is { } days ? input.Start.AddDays(days) : null) };
         var moves = campaign.Reschedule(window, input.MoveContent);
@@ -225,13 +252,14 @@ internal sealed class RescheduleCampaignHandler(IMarketingDb db, CampaignWriter 
         }
 
         await reviews.FollowAsync(campaign, before, cancellationToken);
+        var unbooked = input.MoveBudget ? await money.ShiftAsync(campaign, before.Window, cancellationToken) : [];
         await db.SaveChangesAsync(cancellationToken);
         var booked = await money.BookedAsync(campaign, cancellationToken);
         return new RescheduledCampaign
         {
             Campaign = writer.ToResponse(campaign),
-            Moved = [.. moves.Value.Where(move => !move.Stays).Select(Show)],
-            Stayed = [.. moves.Value.Where(move => move.Stays).Select(Show), .. booked],
+            Moved = [.. moves.Value.Where(move => !move.Stays).Select(Show), .. unbooked.Where(move => move.Reason is null)],
+            Stayed = [.. moves.Value.Where(move => move.Stays).Select(Show), .. unbooked.Where(move => move.Reason is not null), .. booked],
         };
     }
 

@@ -20,6 +20,22 @@ public sealed record ReasonInput
     public required string Reason { get; init; }
 }
 
+/// <summary>How a plan is terminated.</summary>
+public sealed record TerminateInput
+{
+    /// <summary>The reason.</summary>
+    /// <example>止损，停止投放。</example>
+    [MaxLength(Plan.ReasonLength)]
+    [NotBlank]
+    public required string Reason { get; init; }
+
+    /// <summary>
+    /// Whether to cancel the campaigns that have not ended, and to release what is left of their commitments. Requires `campaigns:write`
+    /// and `ledger:write`.
+    /// </summary>
+    public bool Release { get; init; }
+}
+
 /// <summary>Puts the approved revision into force and begins the execution.</summary>
 public sealed record ActivatePlan(PlanId Id, ExpectedVersion? ExpectedVersion) : ICommand<PlanResponse>;
 
@@ -79,11 +95,22 @@ public enum ExecutionStep
 /// <param name="ExpectedVersion">The version that the client has read; null for any.</param>
 /// <param name="Step">The step.</param>
 /// <param name="Reason">The reason, for steps that need one.</param>
-public sealed record ExecutePlan(PlanId Id, ExpectedVersion? ExpectedVersion, ExecutionStep Step, string? Reason = null)
-    : ICommand<PlanResponse>;
+/// <param name="Release">Whether to end what the plan would wait for.</param>
+public sealed record ExecutePlan(
+    PlanId Id,
+    ExpectedVersion? ExpectedVersion,
+    ExecutionStep Step,
+    string? Reason = null,
+    bool Release = false
+) : ICommand<PlanResponse>;
 
-internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, PlanSteps steps, IEnumerable<IExecutionFollower> followers)
-    : IRequestHandler<ExecutePlan, Result<PlanResponse>>
+internal sealed class ExecutePlanHandler(
+    IMarketingDb db,
+    PlanWriter writer,
+    PlanSteps steps,
+    IEnumerable<IExecutionGate> gates,
+    IEnumerable<IExecutionFollower> followers
+) : IRequestHandler<ExecutePlan, Result<PlanResponse>>
 {
     public async Task<Result<PlanResponse>> Handle(ExecutePlan command, CancellationToken cancellationToken)
     {
@@ -98,7 +125,19 @@ internal sealed class ExecutePlanHandler(IMarketingDb db, PlanWriter writer, Pla
             return refused;
         }
 
+        // The plan's row is written first, so that nothing joins the plan while the gates look at it.
         await db.SaveChangesAsync(cancellationToken);
+        foreach (var gate in gates)
+        {
+            var waits = command.Release
+                ? await gate.ReleaseAsync(found.Value, cancellationToken)
+                : await gate.WhyNotAsync(found.Value.Id, command.Step, cancellationToken);
+            if (waits is not null)
+            {
+                return waits;
+            }
+        }
+
         foreach (var follower in followers)
         {
             await follower.FollowAsync(found.Value, cancellationToken);

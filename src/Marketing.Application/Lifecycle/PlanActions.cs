@@ -13,7 +13,13 @@ namespace Marketing.Application.Lifecycle;
 /// Finds out which steps of a plan the caller could take now. Each step is tried by the code that takes it, on copies of plan and
 /// revision; nothing is locked or saved.
 /// </summary>
-internal sealed class PlanActions(IMarketingDb db, PlanSteps steps, PlanApprovals approvals, DecisionMaker decisions) : IPlanActions
+internal sealed class PlanActions(
+    IMarketingDb db,
+    PlanSteps steps,
+    PlanApprovals approvals,
+    DecisionMaker decisions,
+    IEnumerable<IExecutionGate> gates
+) : IPlanActions
 {
     public async Task<IReadOnlyList<PlanAction>> ReadAsync(PlanId id, IReadOnlySet<PlanStep> open, CancellationToken ct)
     {
@@ -47,15 +53,24 @@ internal sealed class PlanActions(IMarketingDb db, PlanSteps steps, PlanApproval
             PlanStep.Revise => plan.Copy().Revise(await steps.LatestAsync(plan.Id, ct)).Error,
             PlanStep.Discard => await TryDiscardAsync(plan, ct),
             PlanStep.Activate => await ActivatePlanHandler.ActivateAsync(db, steps, plan.Copy(), ct),
-            PlanStep.Suspend => Try(plan, ExecutionStep.Suspend),
-            PlanStep.Resume => Try(plan, ExecutionStep.Resume),
-            PlanStep.Terminate => Try(plan, ExecutionStep.Terminate),
-            PlanStep.Complete => Try(plan, ExecutionStep.Complete),
-            PlanStep.Reopen => Try(plan, ExecutionStep.Reopen),
-            _ => Try(plan, ExecutionStep.Archive),
+            PlanStep.Suspend => await TryAsync(plan, ExecutionStep.Suspend, ct),
+            PlanStep.Resume => await TryAsync(plan, ExecutionStep.Resume, ct),
+            PlanStep.Terminate => await TryAsync(plan, ExecutionStep.Terminate, ct),
+            PlanStep.Complete => await TryAsync(plan, ExecutionStep.Complete, ct),
+            PlanStep.Reopen => await TryAsync(plan, ExecutionStep.Reopen, ct),
+            _ => await TryAsync(plan, ExecutionStep.Archive, ct),
         };
 
-    private static Error? Try(Plan plan, ExecutionStep step) => ExecutePlanHandler.Take(plan.Copy(), step, "").Error;
+    private async Task<Error?> TryAsync(Plan plan, ExecutionStep step, CancellationToken ct)
+    {
+        var refusal = ExecutePlanHandler.Take(plan.Copy(), step, "").Error;
+        foreach (var gate in refusal is null ? gates : [])
+        {
+            refusal ??= await gate.WhyNotAsync(plan.Id, step, ct);
+        }
+
+        return refusal;
+    }
 
     private async Task<Error?> TrySubmitAsync(Plan plan, CancellationToken ct)
     {

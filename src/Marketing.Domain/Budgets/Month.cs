@@ -10,6 +10,8 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
     public const string Pattern = "^[0-9]{4}-(0[1-9]|1[0-2])$";
     public const int Length = 7;
 
+    private const int MonthsOfYear = 12;
+
     public DateOnly First => new(Year, Number, 1);
 
     public DateOnly Last => new(Year, Number, DateTime.DaysInMonth(Year, Number));
@@ -17,6 +19,16 @@ public readonly record struct Month(int Year, int Number) : IComparable<Month>
     public Month Next => Number == 12 ? new Month(Year + 1, 1) : this with { Number = Number + 1 };
 
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
+
+    /// <summary>Returns a later month; an earlier one for a negative number.</summary>
+    public Month Plus(int months)
+    {
+        var index = (Year * MonthsOfYear) + Number - 1 + months;
+        return new Month(index / MonthsOfYear, (index % MonthsOfYear) + 1);
+    }
+
+    /// <summary>Returns how many months this is after another one; negative if it is before.</summary>
+    public int MonthsAfter(Month other) => ((Year - other.Year) * MonthsOfYear) + Number - other.Number;
 
     /// <summary>Returns the months that a span of days touches.</summary>
     public static IReadOnlyList<Month> Between(DateOnly first, DateOnly last)

@@ -1,4 +1,5 @@
 using Marketing.Domain.Common;
+using Marketing.Domain.Plans;
 
 namespace Marketing.Domain.Campaigns;
 
@@ -34,6 +35,21 @@ public sealed record PilotNotValidated(Guid PilotId) : ConflictError("campaign.p
 
 /// <summary>The caller cannot release commitments.</summary>
 public sealed record CampaignReleaseForbidden() : ForbiddenError("campaign.releaseForbidden");
+
+/// <summary>The caller cannot move money of budgets.</summary>
+public sealed record CampaignBudgetForbidden() : ForbiddenError("campaign.budgetForbidden");
+
+/// <summary>The plan has ended, so a campaign that has not ended cannot belong to it.</summary>
+public sealed record CampaignPlanEnded(Guid PlanId, PlanStatus Status, string Pointer = "/planId") : ConflictError("campaign.planEnded");
+
+/// <summary>The plan cannot end before its campaigns.</summary>
+public sealed record PlanCampaignsOpen(IReadOnlyList<RuleFault> Open) : ConflictError("plan.campaignsOpen")
+{
+    public override IReadOnlyList<RuleFault> Faults => Open;
+}
+
+/// <summary>The caller cannot cancel the campaigns of a plan and release their commitments.</summary>
+public sealed record CampaignCancelForbidden() : ForbiddenError("campaign.cancelForbidden");
 
 /// <summary>The plan has no campaigns.</summary>
 public sealed record PlanHasNoCampaigns(Guid Id) : RuleError("plan.noCampaigns");

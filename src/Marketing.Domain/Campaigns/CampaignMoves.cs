@@ -17,6 +17,9 @@ public enum CampaignItemKind
 
     /// <summary>Money that was booked.</summary>
     Booking,
+
+    /// <summary>Money of the campaign's budget lines that is not booked.</summary>
+    Budget,
 }
 
 /// <summary>Something that a new window moves, or leaves where it is.</summary>

@@ -122,7 +122,8 @@ internal static class JsonInput
     }
 
     /// <summary>
-    /// Returns the members of an object as segments of pointers, up to the number of faults that are reported; none if it is not valid JSON.
+    /// Returns the members of an object as segments of pointers, up to the number of faults that are reported. Returns none if it is not
+    /// valid JSON.
     /// </summary>
     public static IReadOnlyList<string> MembersIn(ReadOnlyMemory<byte> utf8)
     {

@@ -804,6 +804,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<bool>("IsOpen")
                         .HasColumnType("bit");
 
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Month")
                         .HasMaxLength(7)
                         .HasColumnType("nvarchar(7)")

@@ -767,6 +767,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Month")
                         .HasMaxLength(7)
                         .HasColumnType("TEXT")

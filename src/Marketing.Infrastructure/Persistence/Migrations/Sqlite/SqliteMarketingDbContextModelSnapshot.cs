@@ -764,6 +764,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Month")
                         .HasMaxLength(7)
                         .HasColumnType("TEXT")
@@ -4990,6 +4993,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
+                    b.Property<string>("Adopted")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -5014,6 +5020,11 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<byte[]>("OwnerId")
                         .HasColumnType("binary(16)");
+
+                    b.Property<string>("PartKey")
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("binary(16)");
@@ -5049,6 +5060,10 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("PlanId", "PartKey")
+                        .IsUnique()
+                        .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "LiveOwnerId");
 
