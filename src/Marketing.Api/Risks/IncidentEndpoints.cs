@@ -2,6 +2,7 @@ using Marketing.Api.Contract.Endpoints;
 using Marketing.Application.Common;
 using Marketing.Application.Risks;
 using Marketing.Domain.Access;
+using Marketing.Domain.Plans;
 using Marketing.Domain.Risks;
 
 namespace Marketing.Api.Risks;
@@ -16,6 +17,8 @@ internal static class IncidentEndpoints
         api.Post("/v1/incidents", "createIncident", CreateIncident, Scopes.RisksWrite);
         api.Get("/v1/incidents/{incidentId}", "getIncident", GetIncident, Scopes.RisksRead);
         api.Patch("/v1/incidents/{incidentId}", "updateIncident", UpdateIncident, Scopes.RisksWrite);
+        api.Delete("/v1/incidents/{incidentId}", "deleteIncident", DeleteIncident, Scopes.RisksWrite);
+        api.Post("/v1/incidents/{incidentId}/restore", "restoreIncident", RestoreIncident, Scopes.RisksWrite);
         api.Post("/v1/incidents/{incidentId}/timeline", "addToTimeline", AddToTimeline, Scopes.RisksWrite);
         api.Post("/v1/incidents/{incidentId}/lessons", "learnFromIncident", LearnFromIncident, Scopes.RisksWrite);
         api.Post("/v1/incidents/{incidentId}/reserve-draws", "drawForIncident", DrawForIncident, Scopes.BudgetsWrite);
@@ -23,11 +26,13 @@ internal static class IncidentEndpoints
         var plans = routes.Tagged("ContingencyPlans");
         plans.Get("/v1/contingency-plans", "listContingencyPlans", ListContingencyPlans, Scopes.RisksRead);
         plans.Post("/v1/contingency-plans", "createContingencyPlan", CreateContingencyPlan, Scopes.RisksWrite);
+        plans.Post("/v1/plans/{planId}/contingency-plans/adopt", "adoptContingencyPlans", AdoptContingencyPlans, Scopes.RisksWrite);
         plans.Get("/v1/contingency-plans/{contingencyPlanId}", "getContingencyPlan", GetContingencyPlan, Scopes.RisksRead);
         plans.Patch("/v1/contingency-plans/{contingencyPlanId}", "updateContingencyPlan", UpdateContingencyPlan, Scopes.RisksWrite);
         plans.Get("/v1/contingency-plans/{contingencyPlanId}/drills", "listDrills", ListDrills, Scopes.RisksRead);
         plans.Post("/v1/contingency-plans/{contingencyPlanId}/drills", "createDrill", CreateDrill, Scopes.RisksWrite);
         plans.Get("/v1/contingency-plans/{contingencyPlanId}/drills/{drillId}", "getDrill", GetDrill, Scopes.RisksRead);
+        plans.Delete("/v1/contingency-plans/{contingencyPlanId}/drills/{drillId}", "deleteDrill", DeleteDrill, Scopes.RisksWrite);
         plans.Post("/v1/contingency-plans/{contingencyPlanId}/drills/{drillId}/hold", "holdDrill", HoldDrill, Scopes.RisksWrite);
 
         var assessments = routes.Tagged("RiskAssessments");
@@ -60,6 +65,16 @@ internal static class IncidentEndpoints
         IfMatch ifMatch,
         UseCases useCases
     ) => useCases.Change(new UpdateIncident(incidentId, ifMatch.Version, patch));
+
+    /// <summary>Delete an incident</summary>
+    /// <remarks>Deletes an incident. One that has drawn from a reserve stays (409). It can be restored.</remarks>
+    private static Task<NoContent> DeleteIncident(IncidentId incidentId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new DeleteIncident(incidentId, ifMatch.Version));
+
+    /// <summary>Restore a deleted incident</summary>
+    /// <remarks>Restores the incident with its timeline.</remarks>
+    private static Task<Changed<IncidentResponse>> RestoreIncident(IncidentId incidentId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Change(new RestoreIncident(incidentId, ifMatch.Version));
 
     /// <summary>Add to the timeline of an incident</summary>
     /// <remarks>Adds an entry. The first mitigation ends the response time.</remarks>
@@ -97,6 +112,17 @@ internal static class IncidentEndpoints
     /// <remarks>Creates a contingency plan. With `establishedOn` and a rhythm, its first drill is planned by itself.</remarks>
     private static Task<Created<ContingencyPlanResponse>> CreateContingencyPlan(Body<ContingencyTerms> body, UseCases useCases) =>
         useCases.Create(new CreateContingencyPlan(body.Value), plan => $"/v1/contingency-plans/{plan.Id}");
+
+    /// <summary>Adopt the contingency plans of a plan</summary>
+    /// <remarks>
+    /// Creates a contingency plan for each one in the working copy that has none. Adopt the risks first: it then covers them. Safe to
+    /// repeat; neither changes the other later.
+    /// </remarks>
+    private static Task<CreatedOrChanged<AdoptedContingencyPlansResponse>> AdoptContingencyPlans(PlanId planId, UseCases useCases) =>
+        useCases.CreateOrChange(
+            new AdoptContingencyPlans(planId),
+            adopted => adopted.ContingencyPlans.Any(plan => plan.IsNew) ? $"/v1/contingency-plans?planId={planId.Value}" : null
+        );
 
     /// <summary>Get a contingency plan</summary>
     /// <remarks>Returns one contingency plan.</remarks>
@@ -138,6 +164,11 @@ internal static class IncidentEndpoints
     /// <remarks>Returns one drill.</remarks>
     private static Task<Ok<DrillResponse>> GetDrill(ContingencyPlanId contingencyPlanId, DrillId drillId, UseCases useCases) =>
         useCases.Read(new GetDrill(contingencyPlanId, drillId));
+
+    /// <summary>Delete a drill</summary>
+    /// <remarks>Deletes a drill that is planned (409 for others). The next one is planned at the rhythm after its day.</remarks>
+    private static Task<NoContent> DeleteDrill(ContingencyPlanId contingencyPlanId, DrillId drillId, IfMatch ifMatch, UseCases useCases) =>
+        useCases.Delete(new DeleteDrill(contingencyPlanId, drillId, ifMatch.Version));
 
     /// <summary>Record that a drill took place</summary>
     /// <remarks>Records result and findings, opens a task for each follow-up, and plans the next drill at the rhythm.</remarks>

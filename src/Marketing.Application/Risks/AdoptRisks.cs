@@ -40,7 +40,7 @@ internal sealed class AdoptRisksHandler(IMarketingDb db, RequestContext context,
         var known = await db
             .Risks.Where(risk => risk.PlanId == plan && risk.PartRefKey != null)
             .ToDictionaryAsync(risk => risk.PartRefKey!, cancellationToken);
-        var adopted = new List<AdoptedRisk>();
+        var adopted = new List<AdoptedPart>();
         foreach (var (name, content) in parts)
         {
             var terms = TermsOf(command.PlanId, content!);
@@ -57,7 +57,7 @@ internal sealed class AdoptRisksHandler(IMarketingDb db, RequestContext context,
             }
 
             adopted.Add(
-                new AdoptedRisk
+                new AdoptedPart
                 {
                     Ref = name,
                     Id = risk!.Id.Value,

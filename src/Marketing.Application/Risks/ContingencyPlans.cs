@@ -18,6 +18,9 @@ public sealed record ContingencyPlanResponse : ResourceResponse
     /// <summary>What it says, as clients send it.</summary>
     [Flatten]
     public required ContingencyTerms Terms { get; init; }
+
+    /// <summary>The part of the plan that it was adopted from, as it was then; null if it was created by hand.</summary>
+    public required AdoptedContingencyPlan? Adopted { get; init; }
 }
 
 /// <summary>Which contingency plans to list.</summary>
@@ -147,7 +150,10 @@ internal sealed class Drills(IMarketingDb db, RiskWriter writer, ResponseMapper 
     }
 
     /// <summary>Plans the next drill at the rhythm, unless one is planned.</summary>
-    public async Task PlanNextAsync(ContingencyPlan plan, CancellationToken ct)
+    /// <param name="plan">The contingency plan, which is locked.</param>
+    /// <param name="ct">Cancels the statements.</param>
+    /// <param name="skipped">The day of a drill that was deleted, after which the rhythm goes on.</param>
+    public async Task PlanNextAsync(ContingencyPlan plan, CancellationToken ct, DateOnly? skipped = null)
     {
         var id = plan.Id;
         var last = await db
@@ -155,7 +161,8 @@ internal sealed class Drills(IMarketingDb db, RiskWriter writer, ResponseMapper 
             .OrderByDescending(drill => drill.PlannedOn)
             .Select(drill => new { drill.PlannedOn, drill.State })
             .FirstOrDefaultAsync(ct);
-        if (last?.State != DrillState.Planned && plan.NextDrill(last?.PlannedOn) is { } day)
+        var before = last?.PlannedOn is { } known && !(skipped > known) ? known : skipped;
+        if (last?.State != DrillState.Planned && plan.NextDrill(before) is { } day)
         {
             db.Drills.Add(Drill.Plan(plan, day, null).Value);
             await db.SaveChangesAsync(ct);

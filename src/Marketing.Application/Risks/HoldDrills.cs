@@ -250,8 +250,8 @@ internal sealed class MissDrillsHandler(IMarketingDb db, Drills drills, TimeEven
         foreach (var each in over.OrderBy(each => each.ContingencyPlanId))
         {
             var plan = await drills.HoldAsync(each.ContingencyPlanId, null, cancellationToken);
-            var drill = await db.Drills.SingleAsync(row => row.Id == each.Id, cancellationToken);
-            if (drill.Miss(command.Today))
+            var drill = await db.Drills.SingleOrDefaultAsync(row => row.Id == each.Id, cancellationToken);
+            if (drill?.Miss(command.Today) == true)
             {
                 await db.SaveChangesAsync(cancellationToken);
                 var note = new EventNote(EventName, ChangedResource.Of(drill));

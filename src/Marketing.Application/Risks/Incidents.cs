@@ -74,7 +74,7 @@ public sealed record IncidentDrawInput
 }
 
 /// <summary>Which incidents to list.</summary>
-public sealed record ListIncidents : LivingListArguments, IQuery<Page<IncidentResponse>>
+public sealed record ListIncidents : ResourceListArguments, IQuery<Page<IncidentResponse>>
 {
     /// <summary>Only incidents of this plan.</summary>
     public Guid? PlanId { get; init; }
@@ -262,8 +262,12 @@ internal sealed class DrawForIncidentHandler(Incidents incidents, ReserveDraws d
 internal sealed class Incidents(IMarketingDb db, RequestContext context, RiskWriter writer, ResponseMapper responses)
 {
     /// <summary>Loads an incident for writing.</summary>
-    public Task<Result<Incident>> FindAsync(IncidentId id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
-        db.FindAsync<Incident, IncidentId>(id, expectedVersion, new IncidentNotFound(id.Value), ct);
+    public Task<Result<Incident>> FindAsync(
+        IncidentId id,
+        ExpectedVersion? expectedVersion,
+        CancellationToken ct,
+        bool includeDeleted = false
+    ) => db.FindAsync<Incident, IncidentId>(id, expectedVersion, new IncidentNotFound(id.Value), ct, includeDeleted);
 
     /// <summary>Saves an incident.</summary>
     public async Task<Result<IncidentResponse>> SaveAsync(Incident incident, CancellationToken ct)

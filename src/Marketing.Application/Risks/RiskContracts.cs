@@ -120,24 +120,24 @@ public sealed record AdoptedRisksResponse
 {
     /// <summary>The risks in the order of the parts.</summary>
     [MaxLength(200)]
-    public required IReadOnlyList<AdoptedRisk> Risks { get; init; }
+    public required IReadOnlyList<AdoptedPart> Risks { get; init; }
 }
 
-/// <summary>A risk and the part that it was adopted from.</summary>
-public sealed record AdoptedRisk
+/// <summary>What was adopted from a part.</summary>
+public sealed record AdoptedPart
 {
     /// <summary>Ref of the part.</summary>
     /// <example>R1</example>
     [MaxLength(PlanPart.RefLength)]
     public required string Ref { get; init; }
 
-    /// <summary>Id of the risk.</summary>
+    /// <summary>Id of what was adopted.</summary>
     public required Guid Id { get; init; }
 
-    /// <summary>Whether the request created the risk.</summary>
+    /// <summary>Whether the request created it.</summary>
     public required bool IsNew { get; init; }
 
-    /// <summary>Names of the members in which part and risk differ by now.</summary>
+    /// <summary>Names of the members that differ from those of the part by now.</summary>
     [MaxLength(20)]
     public required IReadOnlyList<string> Drift { get; init; }
 }

@@ -3,6 +3,7 @@ using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
 namespace Marketing.Domain.Risks;
@@ -31,6 +32,13 @@ public sealed class ContingencyPlan : Resource<ContingencyPlanId>
     [AuditMembers]
     public ContingencyTerms Terms { get; private set; } = ContingencyTerms.Empty;
 
+    /// <summary>The part of the plan that it was adopted from, as it was then.</summary>
+    public AdoptedContingencyPlan? Adopted { get; private set; }
+
+    /// <summary>The ref of that part, in the form in which refs are compared.</summary>
+    [NotAudited]
+    public string? PartKey { get; private set; }
+
     [NotAudited]
     public PlanId? PlanId { get; private set; }
 
@@ -41,9 +49,12 @@ public sealed class ContingencyPlan : Resource<ContingencyPlanId>
     public string SearchText { get; private set; } = "";
 
     /// <summary>Creates a contingency plan.</summary>
-    public static Result<ContingencyPlan> Create(WorkspaceId workspaceId, ContingencyTerms terms)
+    /// <param name="workspaceId">The workspace.</param>
+    /// <param name="terms">What it says.</param>
+    /// <param name="part">The part that it is adopted from.</param>
+    public static Result<ContingencyPlan> Create(WorkspaceId workspaceId, ContingencyTerms terms, AdoptedContingencyPlan? part = null)
     {
-        var plan = new ContingencyPlan(workspaceId);
+        var plan = new ContingencyPlan(workspaceId) { Adopted = part, PartKey = part is null ? null : PartRef.KeyOf(part.Ref) };
         return plan.Write(terms) is { Succeeded: false, Error: var error } ? error : plan;
     }
 
@@ -54,6 +65,11 @@ public sealed class ContingencyPlan : Resource<ContingencyPlanId>
         if (terms.Check().ToList() is { Count: > 0 } faults)
         {
             return new RulesBroken(faults);
+        }
+
+        if (Adopted is { Ref: var name } && terms.PlanId != PlanId?.Value && Terms != ContingencyTerms.Empty)
+        {
+            return new RulesBroken([RuleFault.Of("/planId", "contingencyPlan.planFixed", ("ref", name))]);
         }
 
         Terms = terms;
@@ -91,6 +107,11 @@ public sealed class ContingencyPlan : Resource<ContingencyPlanId>
             _ => day.AddDays(Math.Max(1, every)),
         };
 }
+
+/// <summary>The part of a plan that a contingency plan was adopted from.</summary>
+/// <param name="Ref">Ref of the part.</param>
+/// <param name="Content">What the part said.</param>
+public sealed record AdoptedContingencyPlan([property: MaxLength(PlanPart.RefLength)] string Ref, PlanContingencyPlan Content);
 
 /// <summary>What a contingency plan says.</summary>
 public sealed record ContingencyTerms : IRuled

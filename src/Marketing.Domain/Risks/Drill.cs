@@ -111,6 +111,18 @@ public sealed class Drill : Resource<DrillId>
         return Done.Now;
     }
 
+    /// <summary>Deletes a drill that is only planned. One that was held or missed stays as history.</summary>
+    public Result<Done> Remove(DateTime at)
+    {
+        if (State != DrillState.Planned)
+        {
+            return new DrillNotPlanned(Id.Value, State);
+        }
+
+        Delete(at);
+        return Done.Now;
+    }
+
     /// <summary>Records that its day is over.</summary>
     /// <returns>Whether it is missed now.</returns>
     public bool Miss(DateOnly today)

@@ -100,6 +100,18 @@ public sealed class Incident : Resource<IncidentId>
     /// <summary>Records a draw from the reserve.</summary>
     public void Draw(Guid transfer) => ReserveDrawIds = [.. ReserveDrawIds, transfer];
 
+    /// <summary>Deletes the incident, unless money was drawn for it: the ledger keeps the draws, so their cause stays too.</summary>
+    public Result<Done> Remove(DateTime at)
+    {
+        if (ReserveDrawIds.Count > 0)
+        {
+            return new IncidentHasDraws(Id.Value, [.. ReserveDrawIds.Select(draw => $"{ResourceTypes.BudgetTransfer}/{draw}")]);
+        }
+
+        Delete(at);
+        return Done.Now;
+    }
+
     /// <summary>Names another party as owner.</summary>
     public void Assign(PartyId owner) => (OwnerId, Terms) = (owner, Terms with { OwnerId = owner.Value });
 

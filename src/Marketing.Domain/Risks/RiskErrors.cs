@@ -61,6 +61,9 @@ public sealed record SnoozeInPast(DateOnly Until, DateOnly Today, string Pointer
 
 public sealed record IncidentNotFound(Guid Id) : NotFoundError("incident.notFound");
 
+/// <summary>Money was drawn from a reserve for the incident.</summary>
+public sealed record IncidentHasDraws(Guid Id, IReadOnlyList<string> Blockers) : ConflictError("incident.hasDraws");
+
 public sealed record TimelineFull(Guid Id, int Max) : RuleError("incident.timelineFull");
 
 public sealed record ContingencyPlanNotFound(Guid Id) : NotFoundError("contingencyPlan.notFound");
@@ -74,9 +77,15 @@ public sealed record DrillBeforePlan(DateOnly Day, DateOnly Established, string 
 
 public sealed record DrillHeld(Guid Id) : ConflictError("drill.held");
 
+/// <summary>A drill that was held or missed is history.</summary>
+public sealed record DrillNotPlanned(Guid Id, DrillState State) : ConflictError("drill.notPlanned");
+
 public sealed record DrillHeldAhead(DateOnly Day, DateOnly Today, string Pointer = "/heldOn") : RuleError("drill.heldAhead");
 
 public sealed record RiskAssessmentNotFound(Guid Id) : NotFoundError("riskAssessment.notFound");
+
+/// <summary>The plan has no contingency plans.</summary>
+public sealed record PlanHasNoContingencyPlans(Guid Id) : RuleError("plan.noContingencyPlans");
 
 /// <summary>R21: treatments without an owner or a time.</summary>
 public sealed record TreatmentsUnready(IReadOnlyList<RuleFault> Unready) : RuleError("risk.treatmentsUnready")

@@ -1,3 +1,4 @@
+using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Risks;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -35,7 +36,13 @@ internal sealed class ContingencyPlanConfiguration : IEntityTypeConfiguration<Co
         builder.ToTable("ContingencyPlans");
         builder.IsResource<ContingencyPlan, ContingencyPlanId>();
         builder.Property(plan => plan.Terms).AsJson();
+        builder.Property(plan => plan.Adopted).AsJson();
+        builder.Property(plan => plan.PartKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.RefersToEntry(plan => plan.OwnerId);
+        builder
+            .HasIndex(plan => new { plan.PlanId, plan.PartKey })
+            .IsUnique()
+            .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
         builder.HasUpdatedIndex<ContingencyPlan, ContingencyPlanId>();
     }
 }

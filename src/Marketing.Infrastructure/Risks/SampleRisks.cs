@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Infrastructure.Risks;
 
 /// <summary>
-/// Two matrices, the registers of both sample plans, adopted and rated in an assessment, an open alert, an incident, and a contingency plan
-/// with a drill that was held, one that was missed and one that is planned.
+/// Two matrices, the registers and contingency plans of both sample plans, adopted, the risks rated in an assessment, an open alert, an
+/// incident, and a contingency plan with a drill that was held, one that was missed and one that is planned.
 /// </summary>
 internal sealed class SampleRisks(TimeProvider clock) : ISampleStep
 {
@@ -46,6 +46,7 @@ internal sealed class SampleRisks(TimeProvider clock) : ISampleStep
             };
             await workspace.RunAsync(new HoldRiskAssessment(session), ct);
             await FireAsync(workspace, RiskId.From(adopted[0].Id), ct);
+            await workspace.RunAsync(new AdoptContingencyPlans(plan), ct);
         }
 
         await DrillAsync(workspace, today, ct);

@@ -71,6 +71,28 @@ public sealed class DrillTests(MarketingApi api) : ApiTest(api)
         await HoldAsync(plan, drill, """{"result":"failed","heldOn":"2026-02-20"}""").ShouldBeAsync(HttpStatusCode.OK);
     }
 
+    [Fact]
+    public async Task A_planned_drill_that_is_deleted_is_skipped_and_history_stays()
+    {
+        var plan = await Client.ContingencyPlanAsync("2026-01-15");
+        var first = (await DrillsAsync(plan)).ShouldHaveSingleItem()!.Id();
+        await DeleteAsync(plan, first, 2).ShouldBeAsync(HttpStatusCode.PreconditionFailed);
+
+        await DeleteAsync(plan, first, 1).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        await Client.GetAsync($"{Plans}/{plan}/drills/{first}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "drill.notFound");
+        var next = (await DrillsAsync(plan)).ShouldHaveSingleItem()!;
+        next.Text("plannedOn").ShouldBe("2026-03-15");
+        await HoldAsync(plan, next.Id(), """{"result":"passed","heldOn":"2026-03-15"}""").ShouldBeAsync(HttpStatusCode.OK);
+        await DeleteAsync(plan, next.Id(), 2).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "drill.notPlanned");
+        (await MissAsync(new DateOnly(2026, 4, 16))).ShouldBe(1);
+        var missed = (await Client.ReadAsync($"{Plans}/{plan}/drills?state=missed")).Items().ShouldHaveSingleItem()!;
+        await DeleteAsync(plan, missed.Id(), missed.Version()).ShouldBeRefusedAsync(HttpStatusCode.Conflict, "drill.notPlanned");
+    }
+
+    private Task<HttpResponseMessage> DeleteAsync(string plan, string drill, int version) =>
+        Client.DeleteAsync($"{Plans}/{plan}/drills/{drill}", version);
+
     private async Task<JsonArray> DrillsAsync(string plan) => (await Client.ReadAsync($"{Plans}/{plan}/drills")).Items();
 
     private Task<HttpResponseMessage> PlanAsync(string plan, string day) =>

@@ -62,8 +62,28 @@ public sealed class IncidentTests(MarketingApi api) : ApiTest(api)
             .ShouldBeAsync(HttpStatusCode.OK);
 
         var transfer = drawn.Texts("reserveDrawIds").ShouldHaveSingleItem();
+        var refused = await Client
+            .DeleteAsync($"{Incidents}/{incident}", drawn.Version())
+            .ShouldBeRefusedAsync(HttpStatusCode.Conflict, "incident.hasDraws");
+        refused["args"]!.Texts("blockers").ShouldBe([$"budgetTransfer/{transfer}"]);
         (await Client.ReadAsync($"/v1/budgets/{budget}/transfers/{transfer}")).Text("state").ShouldBe("pending");
         (await Client.LineAsync(budget, "R")).Text("held").ShouldBe("3");
+    }
+
+    [Fact]
+    public async Task An_incident_that_was_recorded_by_mistake_is_deleted_and_can_be_restored_with_its_timeline()
+    {
+        var incident = (await IncidentAsync("2027-03-05T08:30:00Z")).Id();
+        await EntryAsync(incident, "2027-03-05T08:40:00Z", "observation");
+        await Client.DeleteAsync($"{Incidents}/{incident}", 1).ShouldBeAsync(HttpStatusCode.PreconditionFailed);
+
+        await Client.DeleteAsync($"{Incidents}/{incident}", 2).ShouldBeAsync(HttpStatusCode.NoContent);
+
+        await Client.GetAsync($"{Incidents}/{incident}").ShouldBeRefusedAsync(HttpStatusCode.NotFound, "incident.notFound");
+        (await Client.ReadAsync(Incidents)).Items().ShouldBeEmpty();
+        (await Client.ReadAsync($"{Incidents}?includeDeleted=true")).Each("id").ShouldBe([incident]);
+        var restored = await Client.ActAsync($"{Incidents}/{incident}/restore", 3).ShouldBeAsync(HttpStatusCode.OK);
+        restored["timeline"]!.AsArray().Count.ShouldBe(1);
     }
 
     [Fact]

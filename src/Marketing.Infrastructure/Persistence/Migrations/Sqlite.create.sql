@@ -1421,7 +1421,7 @@ CREATE TABLE "ContingencyPlans" (
     "UpdatedAt" TEXT NOT NULL,
     "UpdatedBy" TEXT NOT NULL,
     "UpdatedByName" TEXT NULL,
-    "DeletedAt" TEXT NULL,
+    "DeletedAt" TEXT NULL, "Adopted" TEXT NULL, "PartKey" TEXT NULL,
     CONSTRAINT "AK_ContingencyPlans_WorkspaceId_Id" UNIQUE ("WorkspaceId", "Id"),
     CONSTRAINT "FK_ContingencyPlans_CatalogueEntries_WorkspaceId_LiveOwnerId" FOREIGN KEY ("WorkspaceId", "LiveOwnerId") REFERENCES "CatalogueEntries" ("WorkspaceId", "EntryId")
 );
@@ -1798,6 +1798,7 @@ CREATE INDEX "IX_LoyaltyProgrammes_WorkspaceId_LiveOwnerId" ON "LoyaltyProgramme
 CREATE INDEX "IX_LoyaltyProgrammes_WorkspaceId_OwnerId_Id" ON "LoyaltyProgrammes" ("WorkspaceId", "OwnerId", "Id");
 CREATE INDEX "IX_LoyaltyProgrammes_WorkspaceId_PlanId_UpdatedAt_Id" ON "LoyaltyProgrammes" ("WorkspaceId", "PlanId", "UpdatedAt", "Id");
 CREATE INDEX "IX_LoyaltyProgrammes_WorkspaceId_UpdatedAt_Id" ON "LoyaltyProgrammes" ("WorkspaceId", "UpdatedAt", "Id");
+CREATE UNIQUE INDEX "IX_ContingencyPlans_PlanId_PartKey" ON "ContingencyPlans" ("PlanId", "PartKey") WHERE [PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL;
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130092005_Initial', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130105930_MasterKeyProofs', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130113153_AddNamesOfActors', '10.0.15');
@@ -1822,3 +1823,4 @@ INSERT INTO "__EFMigrationsHistory" VALUES ('20261130203808_AddContentAndOffers'
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130211302_AddLoyaltyAndCampaignReviews', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261201002453_AddLastPosting', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261201003533_AddExternalIdsOfEntries', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261201005037_AddContingencyAdoption', '10.0.15');
