@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Net;
+using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Support;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -78,6 +79,24 @@ public sealed class BookingStatementTests : IAsyncLifetime
             .Manager.PostAsync($"/v1/budgets/{_budget}/reserve-draws", $$"""{"toLineCode":"A","cause":"emergency",{{amount}}}""")
             .ShouldBeAsync(HttpStatusCode.Created);
         ShouldBeTwo("draw");
+        foreach (var waiting in (await _people.Approver.InboxAsync()).Items())
+        {
+            await _people.Approver.PostAsync($"/v1/approvals/{waiting!.Id()}/approve", Named(waiting!)).ShouldBeAsync(HttpStatusCode.OK);
+            ShouldBeTwo("approval of a transfer or draw");
+        }
+
+        var misplaced = await client.SpendAsync(_budget, "A", "2").ShouldBeAsync(HttpStatusCode.Created);
+        ShouldBeTwo("actual");
+        await client
+            .PostAsync(
+                $"/v1/ledger-entries/{misplaced["entries"]![0]!.Id()}/reclassify",
+                """{"toLineCode":"B","date":"2027-06-30","reason":"误记"}"""
+            )
+            .ShouldBeAsync(HttpStatusCode.Created);
+        ShouldBeTwo("reclassification");
+        var months = $$""" "lineCode":"B","fromPeriod":"2027-12","toPeriod":"2027-03",{{amount}}""";
+        await client.PostAsync($"/v1/budgets/{_budget}/rephase", $"{{{months}}}").ShouldBeAsync(HttpStatusCode.Created);
+        ShouldBeTwo("rephasing");
     }
 
     [Fact]

@@ -395,7 +395,4 @@ public sealed class BookingTests(MarketingApi api) : ApiTest(api)
         (line.Text("basis"), line.Text("forecast"), line.Text("estimateAtCompletion")).ShouldBe(("forecast", "80.5", "200.5"));
         (report["lines"]![1]!.Text("basis"), report["total"]!.Text("estimateAtCompletion")).ShouldBe(("runRate", "200.5"));
     }
-
-    private static string Named(JsonNode approval, string more = "}") =>
-        $$"""{"revision":{{approval["subject"]!.Number("revision")}},"hash":"{{approval["subject"]!.Text("hash")}}"{{more}}""";
 }

@@ -50,6 +50,10 @@ internal static class BudgetSteps
 
     public static string Source(string id, string system = "sap") => $$$""","sourceRef":{"system":"{{{system}}}","id":"{{{id}}}"}""";
 
+    /// <summary>The body of a decision, which names what was seen.</summary>
+    public static string Named(JsonNode approval, string more = "}") =>
+        $$"""{"revision":{{approval["subject"]!.Number("revision")}},"hash":"{{approval["subject"]!.Text("hash")}}"{{more}}""";
+
     /// <summary>Reads the budget and takes a step that needs its version.</summary>
     public static async Task<HttpResponseMessage> StepBudgetAsync(this HttpClient client, string budget, string verb, string? body = null)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Numerics;
 using System.Text.Json.Nodes;
+using Marketing.Api.Tests.Lifecycle;
 using Marketing.Api.Tests.Support;
 using Marketing.Infrastructure.Budgets;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,7 @@ public sealed class LedgerModelTests(MarketingApi api) : ApiTest(api)
     private readonly Dictionary<string, (BigInteger Available, BigInteger Committed, BigInteger Actual)> _model = [];
     private readonly List<(string Id, string Line, BigInteger Open)> _orders = [];
     private readonly List<(string Id, string Line, BigInteger Amount)> _spent = [];
+    private BudgetPeople _people = null!;
     private string _budget = "";
     private BigInteger _group;
 
@@ -30,14 +32,16 @@ public sealed class LedgerModelTests(MarketingApi api) : ApiTest(api)
     [Fact]
     public async Task Random_bookings_equal_a_model_in_whole_cents()
     {
-        var people = await BudgetPeople.OfAsync(Api.Alpha);
-        _budget = await people.ActiveAsync(
+        _people = await BudgetPeople.OfAsync(Api.Alpha);
+        _budget = await _people.ActiveAsync(
             Line("P", "150.37"),
             Line("A", "100.11", ""","parentCode":"P" """),
             Line("B", "100.26", ""","parentCode":"P" """),
-            Line("C", "77.77")
+            Line("C", "77.77"),
+            Reserve("R", "41.01")
         );
-        (_model["A"], _model["B"], _model["C"], _group) = ((10_011, 0, 0), (10_026, 0, 0), (7_777, 0, 0), 15_037);
+        (_model["A"], _model["B"], _model["C"], _model["R"]) = ((10_011, 0, 0), (10_026, 0, 0), (7_777, 0, 0), (4_101, 0, 0));
+        _group = 15_037;
         var random = new Random(20_270_331);
         for (var i = 1; i <= Operations; i++)
         {
@@ -56,7 +60,7 @@ public sealed class LedgerModelTests(MarketingApi api) : ApiTest(api)
     {
         var line = Lines[random.Next(Lines.Length)];
         BigInteger minor = random.Next(1, 2_500);
-        switch (random.Next(6))
+        switch (random.Next(9))
         {
             case 0 or 1:
                 var promised = await BookAsync("commitments", line, minor, minor);
@@ -102,15 +106,80 @@ public sealed class LedgerModelTests(MarketingApi api) : ApiTest(api)
                 Move(spent.Line, spent.Amount, 0, -spent.Amount);
                 _spent.Remove(spent);
                 break;
+            case 6:
+                await MoveMoneyAsync(random.Next(3) == 0 ? "R" : Lines[random.Next(Lines.Length)], line, minor, random.Next(2) == 0);
+                break;
+            case 7 when _spent.Count > 0:
+                await ReclassifyAsync(_spent[random.Next(_spent.Count)], line);
+                break;
         }
+    }
+
+    /// <summary>Asks for a transfer, or a draw from the reserve, which another person then approves or returns.</summary>
+    private async Task MoveMoneyAsync(string from, string to, BigInteger minor, bool approves)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        var amount = $$"""{"amount":"{{Amount(minor)}}","currency":"CNY"}""";
+        var response = _people.Manager.PostAsync(
+            $"/v1/budgets/{_budget}/{(from == "R" ? "reserve-draws" : "transfers")}",
+            from == "R"
+                ? $$"""{"toLineCode":"{{to}}","amount":{{amount}},"cause":"emergency","reason":"加急"}"""
+                : $$"""{"fromLineCode":"{{from}}","toLineCode":"{{to}}","amount":{{amount}},"reason":"ROI 更高"}"""
+        );
+        if (minor > _model[from].Available || (IsInGroup(from) && minor > _group))
+        {
+            await response.ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineOverdrawn");
+            return;
+        }
+
+        await response.ShouldBeAsync(HttpStatusCode.Created);
+        var waiting = (await _people.Approver.InboxAsync()).Items().ShouldHaveSingleItem()!;
+        await _people
+            .Approver.PostAsync(
+                $"/v1/approvals/{waiting.Id()}/{(approves ? "approve" : "return")}",
+                Named(waiting, approves ? "}" : ""","reason":"证据不足"}""")
+            )
+            .ShouldBeAsync(HttpStatusCode.OK);
+        if (approves)
+        {
+            Move(from, -minor, 0, 0);
+            Move(to, minor, 0, 0);
+        }
+    }
+
+    /// <summary>Moves what was spent to another line, which needs room for it. It cannot be corrected again.</summary>
+    private async Task ReclassifyAsync((string Id, string Line, BigInteger Amount) spent, string to)
+    {
+        if (spent.Line == to)
+        {
+            return;
+        }
+
+        var response = Client.PostAsync(
+            $"/v1/ledger-entries/{spent.Id}/reclassify",
+            $$"""{"toLineCode":"{{to}}","date":"2027-06-30","reason":"误记"}"""
+        );
+        if (spent.Amount > _model[to].Available || (IsInGroup(to) && !IsInGroup(spent.Line) && spent.Amount > _group))
+        {
+            await response.ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "budget.lineOverdrawn");
+            return;
+        }
+
+        await response.ShouldBeAsync(HttpStatusCode.Created);
+        Move(spent.Line, spent.Amount, 0, -spent.Amount);
+        Move(to, -spent.Amount, 0, spent.Amount);
+        _spent.Remove(spent);
     }
 
     /// <summary>Books if the model has room for what the booking takes from what is available, and expects a refusal otherwise.</summary>
     private async Task<JsonObject?> BookAsync(string kind, string line, BigInteger minor, BigInteger needed, string more = "")
     {
-        var amount = $"{minor / 100}.{(int)(minor % 100):00}";
-        var response = Client.PostAsync($"/v1/budgets/{_budget}/{kind}", Booking(line, amount, more));
-        if (needed <= _model[line].Available && (line == "C" || needed <= _group))
+        var response = Client.PostAsync($"/v1/budgets/{_budget}/{kind}", Booking(line, Amount(minor), more));
+        if (needed <= _model[line].Available && (!IsInGroup(line) || needed <= _group))
         {
             return await response.ShouldBeAsync(HttpStatusCode.Created);
         }
@@ -123,12 +192,16 @@ public sealed class LedgerModelTests(MarketingApi api) : ApiTest(api)
     {
         var now = _model[line];
         _model[line] = (now.Available + available, now.Committed + committed, now.Actual + actual);
-        _group += line == "C" ? 0 : available;
+        _group += IsInGroup(line) ? available : 0;
     }
+
+    private static bool IsInGroup(string line) => line is "A" or "B";
+
+    private static string Amount(BigInteger minor) => $"{minor / 100}.{(int)(minor % 100):00}";
 
     private async Task CompareAsync()
     {
-        foreach (var line in Lines)
+        foreach (var line in _model.Keys)
         {
             var read = await Client.LineAsync(_budget, line);
             (Cents(read, "available"), Cents(read, "committed"), Cents(read, "actual")).ShouldBe(_model[line], line);

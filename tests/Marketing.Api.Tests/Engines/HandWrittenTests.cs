@@ -34,9 +34,8 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     /// <summary>
-    /// The backup and the catalogue of embedded databases send nothing to a server, what counts rows writes no statement of its own, and
-    /// the
-    /// queries of the server's catalogue are tried with the schema, export and import in their own tests.
+    /// The backup, the catalogue and the script of embedded databases send nothing to a server. What counts rows writes no statement of
+    /// its own. The queries of the server's catalogue are tried with the schema, export and import in their own tests.
     /// </summary>
     [Fact]
     public void They_stand_in_the_files_whose_work_is_tried_here() =>
@@ -52,6 +51,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
                 [
                     "BalanceUpdates.cs",
                     "ChangeRecords.cs",
+                    "NewSqliteDatabase.cs",
                     "RowInsert.cs",
                     "RowsCounted.cs",
                     "SqliteBackup.cs",
