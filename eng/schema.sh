@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Writes down what each engine's database must contain, from the model. The service compares its database with it at start.
+# Writes what each engine's database must contain, from the model, for the check at start; and the script that creates an SQLite database.
 set -euo pipefail
 
 cd "$(dirname "${BASH_SOURCE[0]}")/.."

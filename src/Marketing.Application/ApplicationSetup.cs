@@ -51,6 +51,7 @@ public static class ApplicationSetup
         services.AddScoped<AnchorWriter>();
         services.AddScoped<PlanWriter>();
         services.AddScoped<CatalogueTools>();
+        services.AddScoped<SyncTools>();
         services.AddScoped<CatalogueMatcher>();
         services.AddScoped<MetricCatalogue>();
         services.AddScoped<PartyHierarchy>();
@@ -113,9 +114,11 @@ public static class ApplicationSetup
         services.AddScoped<CampaignReviews>();
         services.AddScoped<CampaignPlans>();
         services.AddScoped<ContentAssetWriter>();
+        services.AddScoped<SyncedContentAssets>();
         services.AddScoped<OfferWriter>();
         services.AddScoped<LoyaltyWriter>();
         services.AddScoped<ExternalKeys>();
+        services.AddScoped<ExternalWrites>();
         services.AddScoped<CommitmentReleases>();
         services.AddScoped<TaskDependencies>();
         services.AddScoped<RiskWriter>();

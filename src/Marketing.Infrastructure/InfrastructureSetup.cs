@@ -1,5 +1,7 @@
+using Marketing.Application.Budgets;
 using Marketing.Application.Common;
 using Marketing.Infrastructure.Access;
+using Marketing.Infrastructure.Budgets;
 using Marketing.Infrastructure.Jobs;
 using Marketing.Infrastructure.Persistence;
 using Marketing.Infrastructure.Risks;
@@ -22,6 +24,7 @@ public static class InfrastructureSetup
         services.AddPersistence(configuration);
         services.AddSingleton<DatabaseStartup>();
         services.AddUnitOfWork(configuration);
+        services.AddScoped<IBalanceUpdates, BalanceUpdates>();
         services.AddSingleton<SystemRunner>();
         services.AddCredentials();
         services.AddSampleData();

@@ -1,8 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.External;
 using Marketing.Application.Campaigns;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Domain.Access;
 using Marketing.Domain.Campaigns;
+using Marketing.Domain.External;
 
 namespace Marketing.Api.Campaigns;
 
@@ -18,6 +22,9 @@ internal static class ContentAssetEndpoints
         api.Patch("/v1/content-assets/{contentAssetId}", "updateContentAsset", UpdateContentAsset, Scopes.CampaignsWrite);
         api.Delete("/v1/content-assets/{contentAssetId}", "deleteContentAsset", DeleteContentAsset, Scopes.CampaignsWrite);
         api.Post("/v1/content-assets/{contentAssetId}/restore", "restoreContentAsset", RestoreContentAsset, Scopes.CampaignsWrite);
+        api.Put("/v1/content-assets/external/{system}/{externalId}", "upsertContentAsset", UpsertContentAsset, Scopes.CampaignsWrite);
+        api.Put("/v1/content-assets/{contentAssetId}/external-ids/{system}", "linkContentAsset", Link, Scopes.CampaignsWrite);
+        api.Delete("/v1/content-assets/{contentAssetId}/external-ids/{system}", "unlinkContentAsset", Unlink, Scopes.CampaignsWrite);
     }
 
     /// <summary>List content assets</summary>
@@ -56,4 +63,40 @@ internal static class ContentAssetEndpoints
         IfMatch ifMatch,
         UseCases useCases
     ) => useCases.Change(new RestoreContentAsset(contentAssetId, ifMatch.Version));
+
+    /// <summary>Create or change a content asset by its external id</summary>
+    /// <remarks>Merges the members sent into the content asset with this id, or creates it.</remarks>
+    private static Task<CreatedOrChanged<ContentAssetResponse>> UpsertContentAsset(
+        [MaxLength(ExternalKey.SystemLength)] string system,
+        [MaxLength(ExternalKey.IdLength)] string externalId,
+        Query<UpsertArguments> query,
+        MergePatch<ContentAssetUpsert> patch,
+        OptionalIfMatch ifMatch,
+        UseCases useCases
+    ) =>
+        useCases.CreateOrChange(
+            new UpsertContentAsset(
+                new ExternalWrite<ContentAssetUpsert>(system, externalId, ifMatch.Version, patch, query.Value.Restore)
+            ),
+            asset => asset.AddressIfCreated("/v1/content-assets")
+        );
+
+    /// <summary>Link a content asset to another system</summary>
+    /// <remarks>Sets its id in the system. An id that names another content asset is 409.</remarks>
+    private static Task<Changed<ContentAssetResponse>> Link(
+        ContentAssetId contentAssetId,
+        [MaxLength(ExternalKey.SystemLength)] string system,
+        Body<ExternalIdInput> body,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new LinkContentAsset(contentAssetId, system, ifMatch.Version, body.Value.Id));
+
+    /// <summary>Unlink a content asset from another system</summary>
+    /// <remarks>Removes its id in the system, if there is one.</remarks>
+    private static Task<Changed<ContentAssetResponse>> Unlink(
+        ContentAssetId contentAssetId,
+        [MaxLength(ExternalKey.SystemLength)] string system,
+        IfMatch ifMatch,
+        UseCases useCases
+    ) => useCases.Change(new LinkContentAsset(contentAssetId, system, ifMatch.Version, null));
 }

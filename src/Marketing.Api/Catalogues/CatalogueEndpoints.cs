@@ -17,7 +17,10 @@ internal static class CatalogueEndpoints
             .Get("/v1/parties/{id}", "getParty")
             .Update("/v1/parties/{id}", "updateParty")
             .Delete("/v1/parties/{id}", "deleteParty")
-            .Restore("/v1/parties/{id}/restore", "restoreParty");
+            .Restore("/v1/parties/{id}/restore", "restoreParty")
+            .Upsert<PartyUpsert>("/v1/parties/external/{system}/{externalId}", "upsertParty")
+            .Link("/v1/parties/{id}/external-ids/{system}", "linkParty")
+            .Unlink("/v1/parties/{id}/external-ids/{system}", "unlinkParty");
         routes.Tagged("Parties").Post("/v1/parties/{id}/merge", "mergeParty", MergeParty, Scopes.CataloguesWrite);
         routes.Tagged("Parties").Post("/v1/parties/{id}/erase", "eraseParty", EraseParty, Scopes.Admin);
 
@@ -33,7 +36,10 @@ internal static class CatalogueEndpoints
             .Get("/v1/partners/{id}", "getPartner")
             .Update("/v1/partners/{id}", "updatePartner")
             .Delete("/v1/partners/{id}", "deletePartner")
-            .Restore("/v1/partners/{id}/restore", "restorePartner");
+            .Restore("/v1/partners/{id}/restore", "restorePartner")
+            .Upsert<PartnerUpsert>("/v1/partners/external/{system}/{externalId}", "upsertPartner")
+            .Link("/v1/partners/{id}/external-ids/{system}", "linkPartner")
+            .Unlink("/v1/partners/{id}/external-ids/{system}", "unlinkPartner");
 
         new CatalogueRoutes<ChannelInput, ChannelResponse, ChannelArguments>(
             routes.Tagged("Channels"),
@@ -47,7 +53,10 @@ internal static class CatalogueEndpoints
             .Get("/v1/channels/{id}", "getChannel")
             .Update("/v1/channels/{id}", "updateChannel")
             .Delete("/v1/channels/{id}", "deleteChannel")
-            .Restore("/v1/channels/{id}/restore", "restoreChannel");
+            .Restore("/v1/channels/{id}/restore", "restoreChannel")
+            .Upsert<ChannelUpsert>("/v1/channels/external/{system}/{externalId}", "upsertChannel")
+            .Link("/v1/channels/{id}/external-ids/{system}", "linkChannel")
+            .Unlink("/v1/channels/{id}/external-ids/{system}", "unlinkChannel");
 
         new CatalogueRoutes<SegmentInput, SegmentResponse, SegmentArguments>(
             routes.Tagged("Segments"),

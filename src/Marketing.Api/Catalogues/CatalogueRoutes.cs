@@ -1,7 +1,11 @@
+using System.ComponentModel.DataAnnotations;
 using Marketing.Api.Contract.Endpoints;
+using Marketing.Api.External;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Domain.Access;
+using Marketing.Domain.External;
 
 namespace Marketing.Api.Catalogues;
 
@@ -100,6 +104,64 @@ internal sealed class CatalogueRoutes<TInput, TResponse, TArguments>(
                 Scopes.CataloguesWrite
             )
             .Describe($"Delete {one}", "Returns 409 with the referrers if anything refers to it. It can be restored at any time.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Upsert<TSent>(string path, string operationId)
+        where TSent : TInput
+    {
+        var collection = path[..path.IndexOf("/external/", StringComparison.Ordinal)];
+        api.Put(
+                path,
+                operationId,
+                (
+                    [MaxLength(ExternalKey.SystemLength)] string system,
+                    [MaxLength(ExternalKey.IdLength)] string externalId,
+                    Query<UpsertArguments> query,
+                    MergePatch<TSent> patch,
+                    OptionalIfMatch ifMatch,
+                    UseCases useCases
+                ) =>
+                    useCases.CreateOrChange(
+                        new UpsertEntry<TSent, TResponse>(
+                            new ExternalWrite<TSent>(system, externalId, ifMatch.Version, patch, query.Value.Restore)
+                        ),
+                        entry => entry.AddressIfCreated(collection)
+                    ),
+                Scopes.CataloguesWrite
+            )
+            .Describe($"Create or change {one} by its external id", "Merges the members sent into the entry with this id, or creates it.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Link(string path, string operationId)
+    {
+        api.Put(
+                path,
+                operationId,
+                (
+                    Guid id,
+                    [MaxLength(ExternalKey.SystemLength)] string system,
+                    Body<ExternalIdInput> body,
+                    IfMatch ifMatch,
+                    UseCases useCases
+                ) => useCases.Change(new LinkEntry<TResponse>(id, system, ifMatch.Version, body.Value.Id)),
+                Scopes.CataloguesWrite
+            )
+            .Describe($"Link {one} to another system", "Sets its id in the system. An id that names another entry is 409.");
+        return this;
+    }
+
+    public CatalogueRoutes<TInput, TResponse, TArguments> Unlink(string path, string operationId)
+    {
+        api.Delete(
+                path,
+                operationId,
+                (Guid id, [MaxLength(ExternalKey.SystemLength)] string system, IfMatch ifMatch, UseCases useCases) =>
+                    useCases.Change(new LinkEntry<TResponse>(id, system, ifMatch.Version, null)),
+                Scopes.CataloguesWrite
+            )
+            .Describe($"Unlink {one} from another system", "Removes its id in the system, if there is one.");
         return this;
     }
 

@@ -62,8 +62,8 @@ internal static class ExternalEndpoints
         UseCases useCases
     ) =>
         useCases.CreateOrChange(
-            new UpsertCampaign(system, externalId, ifMatch.Version, patch, query.Value.Restore),
-            campaign => campaign.IsNew ? $"/v1/campaigns/{campaign.Id}" : null
+            new UpsertCampaign(new ExternalWrite<CampaignUpsert>(system, externalId, ifMatch.Version, patch, query.Value.Restore)),
+            campaign => campaign.AddressIfCreated("/v1/campaigns")
         );
 
     /// <summary>Delete a campaign by its external id</summary>

@@ -43,23 +43,18 @@ internal sealed class CommitMoneyHandler(IMarketingDb db, RequestContext context
         var commitment = Commitment.Make(context.WorkspaceId, budget.Id, budget.Currency, day, shares.Value, input.SourceRef?.Ref);
         var entry = LedgerEntry.Of(LedgerEntryKind.Commit, shares.Value, Bookings.OriginOf(input, terms.Value, commitment.Id));
         var rule = PostingRule.Commitment with { Overridden = input.Override is not null };
-        if (await ledger.PostAsync(spending.Value, [entry], rule, cancellationToken) is { } overdrawn)
-        {
-            return overdrawn;
-        }
-
         var line = shares.Value[0].Line;
         db.Commitments.Add(commitment);
         bookings.Remember(input, budget.Id, Bookings.Commitment, line, [entry], commitment.Id);
-        await db.SaveChangesAsync(cancellationToken);
-        return await bookings.ToResponseAsync(spending.Value, line, [entry], commitment.Id, cancellationToken);
+        var posted = await ledger.PostAsync(spending.Value, [entry], rule, cancellationToken);
+        return posted.Succeeded ? Bookings.ToResponse(spending.Value, line, [entry], posted.Value, commitment.Id) : posted.Error;
     }
 }
 
 /// <summary>Books money that is spent, against a commitment or directly.</summary>
 public sealed record SpendMoney(BudgetId BudgetId, ActualInput Input) : ICommand<BookingResponse>;
 
-internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments, Conversions conversions)
+internal sealed class SpendMoneyHandler(Bookings bookings, Ledger ledger, Commitments commitments, Conversions conversions)
     : IRequestHandler<SpendMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(SpendMoney command, CancellationToken cancellationToken)
@@ -103,15 +98,10 @@ internal sealed class SpendMoneyHandler(IMarketingDb db, Bookings bookings, Ledg
         var budget = spending.Value.Budget;
         var (entries, isDirect) = Bookings.EntriesOf(input, terms.Value, commitment?.Value, shares.Value);
         var rule = (isDirect ? PostingRule.Actual : PostingRule.Settlement) with { Overridden = input.Override is not null };
-        if (await ledger.PostAsync(spending.Value, entries, rule, cancellationToken) is { } overdrawn)
-        {
-            return overdrawn;
-        }
-
-        var line = shares.Value[0].Line;
-        bookings.Remember(input, budget.Id, Bookings.Actual, line, entries, commitment?.Value.Id);
-        await db.SaveChangesAsync(cancellationToken);
-        return await bookings.ToResponseAsync(spending.Value, line, entries, commitment?.Value.Id, cancellationToken);
+        var (line, order) = (shares.Value[0].Line, commitment?.Value.Id);
+        bookings.Remember(input, budget.Id, Bookings.Actual, line, entries, order);
+        var posted = await ledger.PostAsync(spending.Value, entries, rule, cancellationToken);
+        return posted.Succeeded ? Bookings.ToResponse(spending.Value, line, entries, posted.Value, order) : posted.Error;
     }
 }
 

@@ -255,34 +255,22 @@ internal sealed class Bookings(IMarketingDb db, RequestContext context)
     }
 
     /// <summary>Returns the response to a booking that was just posted.</summary>
-    public async Task<BookingResponse> ToResponseAsync(
+    public static BookingResponse ToResponse(
         SpendingLines spending,
         BudgetLineId line,
         IReadOnlyList<LedgerEntry> entries,
-        CommitmentId? commitment,
-        CancellationToken ct
+        PostedBalances posted,
+        CommitmentId? commitment
     )
     {
         var budget = spending.Budget;
-        var touched = spending
-            .Lines.Where(row => entries.Any(entry => entry.Amounts.Any(amount => amount.Line.Value == row.OwnerId)))
-            .SelectMany(row => row.Above.Prepend(row.OwnerId))
-            .Concat(BalanceChange.Of(budget, spending.Lines, entries).Select(change => change.OwnerId))
-            .Append(budget.Id.Value)
-            .Append(line.Value)
-            .Distinct()
-            .ToList();
-        var rows = await db
-            .BudgetBalances.AsNoTracking()
-            .Where(row => row.BudgetId == budget.Id && touched.Contains(row.OwnerId))
-            .ToListAsync(ct);
         var codes = spending.Lines.ToDictionary(row => row.OwnerId, row => row.Terms.Code);
         return new BookingResponse
         {
             CommitmentId = commitment?.Value,
             Entries = [.. entries.Select(entry => ToResponse(entry, budget, codes))],
-            Balance = BalanceResponse.Of(rows.Single(row => row.OwnerId == line.Value), budget.Currency),
-            Warnings = WarningsOf(rows, budget.Currency),
+            Balance = BalanceResponse.Of(posted.Rows.Single(row => row.OwnerId == line.Value), budget.Currency),
+            Warnings = WarningsOf(posted.Rows, budget.Currency),
         };
     }
 

@@ -242,13 +242,12 @@ internal sealed class CarryOverHandler(IMarketingDb db, Bookings bookings, Ledge
     {
         foreach (var (spending, entry) in entries.Where(_ => moved.Count > 0).OrderBy(each => each.Spending.Budget.Id))
         {
-            if (await ledger.PostAsync(spending, [entry], PostingRule.CarryOver, ct) is { } refused)
+            if ((await ledger.PostAsync(spending, [entry], PostingRule.CarryOver, ct)).Error is { } refused)
             {
                 return refused;
             }
         }
 
-        await db.SaveChangesAsync(ct);
         var currency = entries[0].Spending.Budget.Currency;
         return new CarryOverResponse
         {

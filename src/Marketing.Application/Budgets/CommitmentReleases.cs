@@ -1,11 +1,10 @@
-using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 
 namespace Marketing.Application.Budgets;
 
 /// <summary>Releases commitments, one at a time or with what they belong to.</summary>
-internal sealed class CommitmentReleases(IMarketingDb db, Bookings bookings, Ledger ledger, Commitments commitments)
+internal sealed class CommitmentReleases(Bookings bookings, Ledger ledger, Commitments commitments)
 {
     /// <summary>Releases what commitments have left, for the same reason.</summary>
     /// <returns>Why one of them cannot be released; null if all were.</returns>
@@ -57,12 +56,7 @@ internal sealed class CommitmentReleases(IMarketingDb db, Bookings bookings, Led
         var left = commitment.Release();
         var origin = new EntryOrigin(input.Date) { Reason = input.Reason, CommitmentId = commitment.Id };
         var entry = LedgerEntry.Of(LedgerEntryKind.Release, left, origin);
-        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, ct) is { } blocked)
-        {
-            return blocked;
-        }
-
-        await db.SaveChangesAsync(ct);
-        return await bookings.ToResponseAsync(spending.Value, left[0].Line, [entry], commitment.Id, ct);
+        var posted = await ledger.PostAsync(spending.Value, [entry], PostingRule.Settlement, ct);
+        return posted.Succeeded ? Bookings.ToResponse(spending.Value, left[0].Line, [entry], posted.Value, commitment.Id) : posted.Error;
     }
 }

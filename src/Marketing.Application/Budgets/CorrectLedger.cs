@@ -286,11 +286,6 @@ internal sealed class LedgerEntries(IMarketingDb db, Bookings bookings, Ledger l
         CancellationToken ct
     )
     {
-        if (await ledger.PostAsync(spending, [correction], rule, ct) is { } refused)
-        {
-            return refused;
-        }
-
         db.LedgerCorrections.Add(
             new LedgerCorrection
             {
@@ -299,7 +294,9 @@ internal sealed class LedgerEntries(IMarketingDb db, Bookings bookings, Ledger l
                 CorrectedBy = correction.Id,
             }
         );
-        await db.SaveChangesAsync(ct);
-        return await bookings.ToResponseAsync(spending, line, [correction], correction.Origin.CommitmentId, ct);
+        var posted = await ledger.PostAsync(spending, [correction], rule, ct);
+        return posted.Succeeded
+            ? Bookings.ToResponse(spending, line, [correction], posted.Value, correction.Origin.CommitmentId)
+            : posted.Error;
     }
 }

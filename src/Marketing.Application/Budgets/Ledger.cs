@@ -37,18 +37,27 @@ internal sealed record PostingRule(BookingStage Stage, SpendingBlock Blocks)
     public bool Allows(ControlLevel control) => !Strict && (Overridden || control != ControlLevel.Stop);
 }
 
-/// <summary>Posts entries: changes the balances by guarded updates, and appends the postings to the ledger.</summary>
-internal sealed class Ledger(IMarketingDb db, RequestContext context)
-{
-    private const int Tries = 5;
+/// <summary>The balances that a posting has changed, as they are afterwards.</summary>
+internal sealed record PostedBalances(IReadOnlyList<BudgetBalance> Rows);
 
-    /// <summary>Posts entries on lines in force.</summary>
+/// <summary>Posts entries: changes the balances by guarded updates, and appends the postings to the ledger.</summary>
+internal sealed class Ledger(IMarketingDb db, IBalanceUpdates balances, RequestContext context)
+{
+    /// <summary>
+    /// Posts entries on lines in force. Saves first what else the unit of work writes: other bookings wait from the first update of a
+    /// balance until the commit.
+    /// </summary>
     /// <param name="spending">The budget and the balances of the lines, as they were read.</param>
     /// <param name="entries">The entries. Those in a closed month are posted in the next open one.</param>
     /// <param name="rule">How the booking is controlled.</param>
     /// <param name="ct">Cancels the statements.</param>
-    /// <returns>Why the booking is refused; null if it was posted.</returns>
-    public async Task<Error?> PostAsync(SpendingLines spending, IReadOnlyList<LedgerEntry> entries, PostingRule rule, CancellationToken ct)
+    /// <returns>The balances, or why the booking is refused.</returns>
+    public async Task<Result<PostedBalances>> PostAsync(
+        SpendingLines spending,
+        IReadOnlyList<LedgerEntry> entries,
+        PostingRule rule,
+        CancellationToken ct
+    )
     {
         var (budget, lines) = (spending.Budget, spending.Lines);
         foreach (var entry in entries)
@@ -56,22 +65,18 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
             entry.Place(spending.Closed);
         }
 
-        // Ascending order, so that bookings never wait for each other in a circle.
-        var changes = BalanceChange
-            .Of(budget, lines, entries)
-            .OrderBy(change => change.OwnerId.ToString(), StringComparer.Ordinal)
-            .ToList();
-        var read = (lines[0].Revision, spending.Closings);
-        for (var i = 0; i < changes.Count; i++)
+        await db.SaveChangesAsync(ct);
+        var (changes, posting) = (BalanceChange.Of(budget, lines, entries).ToList(), EntityId.New());
+        var updates = changes.Select(change => Update(change, spending, rule)).ToList();
+        var rows = (await balances.ApplyAsync(posting, updates, ct)).ToDictionary(row => row.OwnerId);
+        if (rows.Count < changes.Count || rows.Values.Any(row => row.LastPosting != posting))
         {
-            if (await ChangeAsync(budget, changes, i, read, rule, ct) is { } refused)
-            {
-                return refused;
-            }
+            return WhyRefused(spending, changes, rows, posting, rule);
         }
 
+        db.Log.Note(new SilentNote("The ledger has the entry."));
         Record(budget, entries, lines);
-        return null;
+        return new PostedBalances([.. rows.Values]);
     }
 
     /// <summary>Appends the postings of entries whose balances have changed.</summary>
@@ -89,96 +94,46 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
         }
     }
 
-    private async Task<Error?> ChangeAsync(
-        Budget budget,
-        List<BalanceChange> changes,
-        int index,
-        (int Revision, int Closings) read,
-        PostingRule rule,
-        CancellationToken ct
-    )
-    {
-        var (change, revision, closings) = (changes[index], read.Revision, read.Closings);
-        for (var tries = 0; tries < Tries; tries++)
+    /// <summary>Only what is taken from a balance is compared with what is available there.</summary>
+    private static BalanceUpdate Update(BalanceChange change, SpendingLines spending, PostingRule rule) =>
+        new(change, spending.Lines[0].Revision, rule.Blocks)
         {
-            var (blocks, needed) = ((int)rule.Blocks, -change.Available);
-            var rows = db.BudgetBalances.Where(row =>
-                row.BudgetId == budget.Id && row.OwnerId == change.OwnerId && row.Revision == revision && (row.Blocks & blocks) == 0
-            );
-            if (change.OwnerId == budget.Id.Value)
-            {
-                rows = rows.Where(row => row.Closings == closings);
-            }
-
-            if (needed > 0 && rule.Strict)
-            {
-                rows = rows.Where(row => row.Available >= needed);
-            }
-            else if (needed > 0 && !rule.Overridden)
-            {
-                rows =
-                    rule.Stage == BookingStage.Commitment
-                        ? rows.Where(row => row.CommitmentControl != ControlLevel.Stop || row.Available >= needed)
-                        : rows.Where(row => row.ActualControl != ControlLevel.Stop || row.Available >= needed);
-            }
-
-            var changed = await db.UpdateAsync(
-                rows,
-                row =>
-                    row.SetProperty(r => r.Available, r => r.Available + change.Available)
-                        .SetProperty(r => r.Held, r => r.Held + change.Held)
-                        .SetProperty(r => r.Committed, r => r.Committed + change.Committed)
-                        .SetProperty(r => r.Actual, r => r.Actual + change.Actual),
-                [new SilentNote("The ledger has the entry.")],
-                ct
-            );
-            if (changed == 1)
-            {
-                return null;
-            }
-
-            if (await WhyRefusedAsync(budget, changes, index, read, rule, ct) is { } refused)
-            {
-                return refused;
-            }
-
-            // Another booking has given money back in between.
-        }
-
-        throw new DbUpdateConcurrencyException("A balance changed with every try.");
-    }
+            Closings = change.OwnerId == spending.Budget.Id.Value ? spending.Closings : null,
+            Needed = change.Available < 0 && (rule.Strict || !rule.Overridden) ? -change.Available : null,
+            UnlessAllowedAt = rule.Strict ? null : rule.Stage,
+        };
 
     /// <summary>
     /// Returns a block first, because it stays, then the refusal that is nearest to what the caller named: line, line above, budget, month.
-    /// The balances are read after the update was refused; those before <paramref name="index"/> contain the booking already.
+    /// The balances are as the updates left them: those that name the posting contain the booking already.
     /// </summary>
-    private async Task<Error?> WhyRefusedAsync(
-        Budget budget,
+    private static Error WhyRefused(
+        SpendingLines spending,
         List<BalanceChange> changes,
-        int index,
-        (int Revision, int Closings) read,
-        PostingRule rule,
-        CancellationToken ct
+        Dictionary<Guid, BudgetBalance> rows,
+        Guid posting,
+        PostingRule rule
     )
     {
-        var owners = changes.Select(change => change.OwnerId).ToList();
-        var rows = await db
-            .BudgetBalances.AsNoTracking()
-            .Where(row => row.BudgetId == budget.Id && owners.Contains(row.OwnerId))
-            .ToDictionaryAsync(row => row.OwnerId, ct);
-        if (rows[changes[index].OwnerId].Revision != read.Revision || rows[budget.Id.Value].Closings != read.Closings)
+        var budget = spending.Budget;
+        if (
+            rows.Count < changes.Count
+            || rows.Values.Any(row => row.Revision != spending.Lines[0].Revision)
+            || rows[budget.Id.Value].Closings != spending.Closings
+        )
         {
             throw new DbUpdateConcurrencyException("A revision came into force, or a month was closed, while a booking was being posted.");
         }
 
         var refusals =
-            from change in changes.Select((change, i) => (Change: change, Applied: i < index))
-            let row = rows[change.Change.OwnerId]
-            let refusal = WhyRefused(budget, row, change.Change, change.Applied ? change.Change.Available : 0, rule)
+            from change in changes
+            let row = rows[change.OwnerId]
+            let refusal = WhyRefused(budget, row, change, row.LastPosting == posting ? change.Available : 0, rule)
             where refusal is not null
             orderby refusal is SpendingBlocked ? 0 : 1, row.Scope, row.Above.Count descending, row.Month
             select refusal;
-        return refusals.FirstOrDefault();
+        return refusals.FirstOrDefault()
+            ?? throw new DbUpdateConcurrencyException("Another booking gave money back while this one was being refused.");
     }
 
     /// <summary>Returns why a balance does not allow a change; null if it does.</summary>
@@ -263,7 +218,7 @@ internal sealed class Ledger(IMarketingDb db, RequestContext context)
 }
 
 /// <summary>What entries change in one balance, in minor units.</summary>
-internal sealed record BalanceChange(Guid OwnerId, long Available, long Held, long Committed, long Actual)
+public sealed record BalanceChange(BudgetId BudgetId, Guid OwnerId, long Available, long Held, long Committed, long Actual)
 {
     /// <summary>
     /// Returns the changes of all balances that entries touch: the lines, the lines above them, their months, and the budget, which is
@@ -283,6 +238,7 @@ internal sealed record BalanceChange(Guid OwnerId, long Available, long Held, lo
             )
             .GroupBy(touched => touched.Owner)
             .Select(owner => new BalanceChange(
+                budget.Id,
                 owner.Key,
                 Sum(owner, LedgerAccount.Available),
                 Sum(owner, LedgerAccount.Held),

@@ -40,7 +40,7 @@ public sealed record RephaseInput
 /// <summary>Moves money available to another month of its line.</summary>
 public sealed record RephaseMoney(BudgetId BudgetId, RephaseInput Input) : ICommand<BookingResponse>;
 
-internal sealed class RephaseMoneyHandler(IMarketingDb db, Bookings bookings, Ledger ledger, BudgetStore store)
+internal sealed class RephaseMoneyHandler(Bookings bookings, Ledger ledger, BudgetStore store)
     : IRequestHandler<RephaseMoney, Result<BookingResponse>>
 {
     public async Task<Result<BookingResponse>> Handle(RephaseMoney command, CancellationToken cancellationToken)
@@ -75,13 +75,8 @@ internal sealed class RephaseMoneyHandler(IMarketingDb db, Bookings bookings, Le
         var id = BudgetLineId.From(line!.OwnerId);
         var origin = new EntryOrigin(await store.TodayAsync(cancellationToken)) { Reason = input.Reason };
         var entry = LedgerEntry.Rephased(id, from, to, MinorUnits.Of(input.Amount.Amount, budget.Currency), origin);
-        if (await ledger.PostAsync(spending.Value, [entry], PostingRule.Rephasing, cancellationToken) is { } overdrawn)
-        {
-            return overdrawn;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return await bookings.ToResponseAsync(spending.Value, id, [entry], null, cancellationToken);
+        var posted = await ledger.PostAsync(spending.Value, [entry], PostingRule.Rephasing, cancellationToken);
+        return posted.Succeeded ? Bookings.ToResponse(spending.Value, id, [entry], posted.Value, null) : posted.Error;
     }
 
     private static LineWithoutPeriods? WithoutMonths(BudgetBalance line) =>

@@ -107,7 +107,6 @@ internal sealed class WithdrawTransferHandler(
             return blocked;
         }
 
-        await db.SaveChangesAsync(cancellationToken);
         return responses.Map<BudgetTransfer, TransferResponse>(transfer);
     }
 }
@@ -167,15 +166,14 @@ internal sealed class TransferRequests(
             [(transfer.FromLineId, minor)],
             new EntryOrigin(today) { TransferId = transfer.Id, Reason = why.Reason }
         );
-        if (await ledger.PostAsync(spending.Value, [hold], PostingRule.Commitment, ct) is { } overdrawn)
+        db.BudgetTransfers.Add(transfer);
+        var subject = new ApprovalSubject(ResourceTypes.BudgetTransfer, transfer.Id.Value, 1, 1, transfer.Hash);
+        await approvals.AskAsync(subject, ApprovalStep.Approve, transfer.RequestedBy, why.Reason, ct);
+        if ((await ledger.PostAsync(spending.Value, [hold], PostingRule.Commitment, ct)).Error is { } overdrawn)
         {
             return overdrawn;
         }
 
-        db.BudgetTransfers.Add(transfer);
-        var subject = new ApprovalSubject(ResourceTypes.BudgetTransfer, transfer.Id.Value, 1, 1, transfer.Hash);
-        await approvals.AskAsync(subject, ApprovalStep.Approve, transfer.RequestedBy, why.Reason, ct);
-        await db.SaveChangesAsync(ct);
         return responses.Map<BudgetTransfer, TransferResponse>(transfer);
     }
 
@@ -260,7 +258,7 @@ internal sealed class TransferApprovals(IMarketingDb db, Bookings bookings, Ledg
     )
     {
         var spending = await bookings.ReadAsync(transfer.BudgetId, [transfer.FromLineCode, transfer.ToLineCode], ct);
-        return spending.Succeeded ? await ledger.PostAsync(spending.Value, entries, rule, ct) : spending.Error;
+        return spending.Succeeded ? (await ledger.PostAsync(spending.Value, entries, rule, ct)).Error : spending.Error;
     }
 
     private Task<BudgetTransfer> FindAsync(Guid id, CancellationToken ct)

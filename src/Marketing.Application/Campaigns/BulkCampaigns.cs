@@ -141,7 +141,7 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
             return Outcome.Refused(new CampaignItemIncomplete("campaign", "/campaign"));
         }
 
-        var patched = patch.ApplyTo(new CampaignUpsert(target?.Terms ?? CampaignTerms.Empty));
+        var patched = target is null ? CampaignUpsert.New(patch) : patch.ApplyTo(new CampaignUpsert(target.Terms));
         if (!patched.Succeeded)
         {
             return Outcome.Refused(patched.Error, InCampaign);
@@ -183,7 +183,6 @@ internal sealed class WriteCampaignsInBulkHandler(IMarketingDb db, ExternalKeys 
         if (item.ExternalId is { } id)
         {
             keys.Add(campaign, id.System, id.Id).Follow(sent);
-            campaign.Know(id.System, id.Id);
         }
 
         batch.Note(campaign);

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json.Serialization;
 using AutoMapper;
 using Marketing.Application.Common;
 using Marketing.Domain.Campaigns;
@@ -45,16 +44,11 @@ public sealed record CampaignResponse : ResourceResponse
     /// <summary>Ids of the channels, in the order of their codes.</summary>
     [MaxLength(ContentLimits.Items)]
     public required IReadOnlyList<Guid> ChannelIds { get; init; }
-
-    /// <summary>Whether the request created it.</summary>
-    [JsonIgnore]
-    public bool IsNew { get; init; }
 }
 
 internal sealed class CampaignProjections : Profile
 {
-    public CampaignProjections() =>
-        CreateProjection<Campaign, CampaignResponse>().ForMember(campaign => campaign.IsNew, member => member.Ignore());
+    public CampaignProjections() => CreateProjection<Campaign, CampaignResponse>();
 }
 
 /// <summary>Reads campaigns for the change feed.</summary>

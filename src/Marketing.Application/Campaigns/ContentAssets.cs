@@ -1,11 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using AutoMapper;
 using Marketing.Application.Catalogues;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Application.Occurrences;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
+using Marketing.Domain.Plans;
 using Marketing.Domain.Plans.Content;
 using MediatR;
 
@@ -40,10 +44,14 @@ public sealed record ContentAssetResponse : ResourceResponse
 
     /// <summary>`published` once `publishedOn` has a value.</summary>
     public required ContentAssetStatus Status { get; init; }
+
+    /// <summary>Ids in other systems.</summary>
+    [MaxLength(ContentLimits.Items)]
+    public required IReadOnlyList<ExternalIdValue> ExternalIds { get; init; }
 }
 
 /// <summary>A content asset to create or change.</summary>
-public sealed record ContentAssetInput
+public record ContentAssetInput
 {
     /// <summary>Title.</summary>
     /// <example>倒计时海报</example>
@@ -71,6 +79,19 @@ public sealed record ContentAssetInput
     [MaxLength(ContentAsset.LinkLength)]
     [RegularExpression(OccurrenceLimits.UrlPattern)]
     public string? Link { get; init; }
+}
+
+/// <summary>Members of a content asset that another system sends. Members that are left out stay as they are.</summary>
+public sealed record ContentAssetUpsert : ContentAssetInput, ISent
+{
+    public ContentAssetUpsert() { }
+
+    [SetsRequiredMembers]
+    public ContentAssetUpsert(ContentAssetInput input)
+        : base(input) { }
+
+    /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
+    public DateTime? SourceUpdatedAt { get; init; }
 }
 
 internal sealed class ContentAssetProjections : Profile
@@ -105,6 +126,11 @@ public sealed record ListContentAssets : ResourceListArguments, IQuery<Page<Cont
     /// <summary>Only assets on this channel.</summary>
     public Guid? ChannelId { get; init; }
 
+    /// <summary>Only what has this id in another system, as `system/id`.</summary>
+    [MaxLength(ExternalKey.FilterLength)]
+    [RegularExpression(ExternalKey.FilterPattern)]
+    public string? ExternalId { get; init; }
+
     /// <summary>Only assets in this state.</summary>
     public ContentAssetStatus? Status { get; init; }
 
@@ -115,7 +141,7 @@ public sealed record ListContentAssets : ResourceListArguments, IQuery<Page<Cont
     public DateOnly? To { get; init; }
 }
 
-internal sealed class ListContentAssetsHandler(PageReader pages, IMarketingDb db)
+internal sealed class ListContentAssetsHandler(PageReader pages, IMarketingDb db, ExternalKeys keys)
     : IRequestHandler<ListContentAssets, Result<Page<ContentAssetResponse>>>
 {
     private static readonly SortSet<ContentAsset, ContentAssetResponse> Sorts = SortSet<ContentAsset, ContentAssetResponse>
@@ -125,7 +151,18 @@ internal sealed class ListContentAssetsHandler(PageReader pages, IMarketingDb db
         .ByDefault("-updatedAt");
 
     public Task<Result<Page<ContentAssetResponse>>> Handle(ListContentAssets query, CancellationToken cancellationToken) =>
-        pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
+        query.ExternalId is { } filter
+            ? db.ReadConsistentlyAsync(
+                async () =>
+                {
+                    var id = ContentAssetId.From(
+                        await keys.NamedByAsync(ResourceTypes.ContentAsset, filter, cancellationToken) ?? Guid.Empty
+                    );
+                    return await pages.ReadAsync(Filter(query).Where(asset => asset.Id == id), query, Sorts, cancellationToken);
+                },
+                cancellationToken
+            )
+            : pages.ReadAsync(Filter(query), query, Sorts, cancellationToken);
 
     private IQueryable<ContentAsset> Filter(ListContentAssets query)
     {

@@ -10,7 +10,7 @@ using MediatR;
 namespace Marketing.Application.Campaigns;
 
 /// <summary>Members of a campaign that another system sends. Members that are left out stay as they are.</summary>
-public sealed record CampaignUpsert : CampaignTerms
+public sealed record CampaignUpsert : CampaignTerms, ISent
 {
     public CampaignUpsert() { }
 
@@ -20,6 +20,9 @@ public sealed record CampaignUpsert : CampaignTerms
 
     /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
     public DateTime? SourceUpdatedAt { get; init; }
+
+    /// <summary>Returns a new campaign with the members of a patch, or what is wrong with it.</summary>
+    internal static Result<CampaignUpsert> New(Patch<CampaignUpsert> patch) => patch.Create(new { Kind = CampaignKind.Other });
 }
 
 /// <summary>Reads the campaign with an id of another system.</summary>
@@ -43,103 +46,61 @@ internal sealed class GetExternalCampaignHandler(IMarketingDb db, ExternalKeys k
 }
 
 /// <summary>Creates or changes the campaign with an id of another system.</summary>
-/// <param name="System">The system.</param>
-/// <param name="ExternalId">The id there.</param>
-/// <param name="ExpectedVersion">The version that the caller has read; null to accept any.</param>
-/// <param name="Patch">The members sent.</param>
-/// <param name="Restore">Whether to restore a deleted campaign.</param>
-public sealed record UpsertCampaign(
-    string System,
-    string ExternalId,
-    ExpectedVersion? ExpectedVersion,
-    Patch<CampaignUpsert> Patch,
-    bool Restore
-) : PhraseCommand<CampaignResponse>
+public sealed record UpsertCampaign(ExternalWrite<CampaignUpsert> Write) : PhraseCommand<CampaignResponse>
 {
-    protected override void Read(PhraseReader reader) => reader.Prepare(Patch);
+    protected override void Read(PhraseReader reader) => reader.Prepare(Write.Patch);
 }
 
-internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalKeys keys, CampaignWriter writer)
+internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalWrites writes, CampaignWriter writer)
     : IRequestHandler<UpsertCampaign, Result<CampaignResponse>>
 {
-    /// <summary>The current version in the error if there is no campaign yet.</summary>
-    private const int NoVersion = 0;
-
     public async Task<Result<CampaignResponse>> Handle(UpsertCampaign command, CancellationToken cancellationToken)
     {
-        if (keys.WhyForbidden(command.System, command.ExternalId) is { } forbidden)
-        {
-            return forbidden;
-        }
-
-        var key = await keys.FindAsync(ResourceTypes.Campaign, command.System, command.ExternalId, cancellationToken);
-        if (key is null && command.ExpectedVersion is { AllowsMissing: false })
-        {
-            return new StaleVersion(NoVersion);
-        }
-
-        var written = key is null ? await CreateAsync(command, cancellationToken) : await ChangeAsync(command, key, cancellationToken);
-        if (!written.Succeeded)
-        {
-            return written.Error;
-        }
-
-        await db.SaveChangesAsync(cancellationToken);
-        return writer.ToResponse(written.Value) with { IsNew = key is null };
+        var written = await writes.UpsertAsync(command.Write, new SyncedCampaigns(db, writer, command.Phrases), cancellationToken);
+        return written.Succeeded
+            ? writer.ToResponse(written.Value.Resource) with { WasCreated = written.Value.IsNew }
+            : written.Error;
     }
+}
 
-    private async Task<Result<Campaign>> CreateAsync(UpsertCampaign command, CancellationToken ct)
+/// <summary>Campaigns, as other systems write them.</summary>
+/// <param name="db">The database.</param>
+/// <param name="writer">Writes campaigns.</param>
+/// <param name="phrases">The phrases that were read from the request.</param>
+internal sealed class SyncedCampaigns(IMarketingDb db, CampaignWriter writer, PhraseReader phrases) : ISyncTarget<Campaign, CampaignUpsert>
+{
+    public string Type => ResourceTypes.Campaign;
+
+    public Task<Result<Campaign>> FindAsync(Guid id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
+        writer.FindAsync(CampaignId.From(id), expectedVersion, ct, includeDeleted: true);
+
+    public Task<CampaignUpsert> ReadAsync(Campaign resource, CancellationToken ct) => Task.FromResult(new CampaignUpsert(resource.Terms));
+
+    public Result<CampaignUpsert> New(Patch<CampaignUpsert> patch) => CampaignUpsert.New(patch);
+
+    public async Task<Result<Campaign>> CreateAsync(CampaignUpsert sent, CancellationToken ct)
     {
-        var patched = command.Patch.ApplyTo(new CampaignUpsert(CampaignTerms.Empty));
-        if (!patched.Succeeded)
-        {
-            return patched.Error;
-        }
-
-        var read = command.Phrases.Read(patched.Value.Alone(), currency: null);
-        var campaign = await writer.CreateAsync(read, ct);
+        var campaign = await writer.CreateAsync(phrases.Read(sent.Alone(), currency: null), ct);
         if (campaign.Succeeded)
         {
             db.Campaigns.Add(campaign.Value);
-            keys.Add(campaign.Value, command.System, command.ExternalId).Follow(patched.Value.SourceUpdatedAt);
-            campaign.Value.Know(command.System, command.ExternalId);
         }
 
         return campaign;
     }
 
-    private async Task<Result<Campaign>> ChangeAsync(UpsertCampaign command, ExternalKey key, CancellationToken ct)
+    public Task<Error?> WriteAsync(Campaign resource, CampaignUpsert sent, string? system, CancellationToken ct) =>
+        writer.WriteAsync(resource, phrases.Read(sent.Alone(), currency: null, resource.Terms), ct, system);
+
+    public async Task<Error?> RestoreAsync(Campaign resource, CancellationToken ct)
     {
-        var found = await writer.FindAsync(CampaignId.From(key.ResourceId), command.ExpectedVersion, ct, includeDeleted: true);
-        if (!found.Succeeded)
+        if (await writer.WhyNotRestoredAsync(resource, ct) is { } gone)
         {
-            return found.Error;
+            return gone;
         }
 
-        var campaign = found.Value;
-        var patched = command.Patch.ApplyTo(new CampaignUpsert(campaign.Terms));
-        if ((patched.Error ?? key.Follow(patched.Value.SourceUpdatedAt).Error) is { } refused)
-        {
-            return refused;
-        }
-
-        if (campaign.DeletedAt is not null)
-        {
-            if (!command.Restore)
-            {
-                return new ExternalTargetDeleted(command.System, command.ExternalId, key.ResourceId);
-            }
-
-            if (await writer.WhyNotRestoredAsync(campaign, ct) is { } gone)
-            {
-                return gone;
-            }
-
-            campaign.Restore();
-        }
-
-        var read = command.Phrases.Read(patched.Value.Alone(), currency: null, campaign.Terms);
-        return await writer.WriteAsync(campaign, read, ct, command.System) is { } error ? error : campaign;
+        resource.Restore();
+        return null;
     }
 }
 
@@ -151,30 +112,17 @@ internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalKeys keys, 
 public sealed record LinkCampaign(CampaignId Id, string System, ExpectedVersion? ExpectedVersion, string? ExternalId)
     : ICommand<CampaignResponse>;
 
-internal sealed class LinkCampaignHandler(IMarketingDb db, ExternalKeys keys, CampaignWriter writer)
+internal sealed class LinkCampaignHandler(ExternalKeys keys, CampaignWriter writer)
     : IRequestHandler<LinkCampaign, Result<CampaignResponse>>
 {
     public async Task<Result<CampaignResponse>> Handle(LinkCampaign command, CancellationToken cancellationToken)
     {
-        if (keys.WhyForbidden(command.System, command.ExternalId ?? "-") is { } forbidden)
-        {
-            return forbidden;
-        }
-
-        var found = await writer.FindAsync(command.Id, command.ExpectedVersion, cancellationToken);
-        if (!found.Succeeded)
-        {
-            return found.Error;
-        }
-
-        var campaign = found.Value;
-        if (await keys.LinkAsync(campaign, command.System, command.ExternalId, cancellationToken) is { } taken)
-        {
-            return taken;
-        }
-
-        campaign.Know(command.System, command.ExternalId);
-        await db.SaveChangesAsync(cancellationToken);
-        return writer.ToResponse(campaign);
+        var linked = await keys.LinkAsync(
+            command.System,
+            command.ExternalId,
+            () => writer.FindAsync(command.Id, command.ExpectedVersion, cancellationToken),
+            cancellationToken
+        );
+        return linked.Succeeded ? writer.ToResponse(linked.Value) : linked.Error;
     }
 }

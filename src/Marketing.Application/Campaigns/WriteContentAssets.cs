@@ -10,24 +10,19 @@ namespace Marketing.Application.Campaigns;
 /// <summary>Creates a content asset.</summary>
 public sealed record CreateContentAsset(ContentAssetInput Input) : ICommand<ContentAssetResponse>;
 
-internal sealed class CreateContentAssetHandler(
-    IMarketingDb db,
-    RequestContext context,
-    ContentAssetWriter writer,
-    ResponseMapper responses
-) : IRequestHandler<CreateContentAsset, Result<ContentAssetResponse>>
+internal sealed class CreateContentAssetHandler(IMarketingDb db, ContentAssetWriter writer, ResponseMapper responses)
+    : IRequestHandler<CreateContentAsset, Result<ContentAssetResponse>>
 {
     public async Task<Result<ContentAssetResponse>> Handle(CreateContentAsset command, CancellationToken cancellationToken)
     {
-        if (await writer.ObjectionAsync(command.Input, null, cancellationToken) is { } objection)
+        var asset = await writer.CreateAsync(command.Input, cancellationToken);
+        if (!asset.Succeeded)
         {
-            return objection;
+            return asset.Error;
         }
 
-        var asset = ContentAsset.Plan(context.WorkspaceId, ContentAssetWriter.ContentOf(command.Input));
-        db.ContentAssets.Add(asset);
         await db.SaveChangesAsync(cancellationToken);
-        return responses.Map<ContentAsset, ContentAssetResponse>(asset);
+        return responses.Map<ContentAsset, ContentAssetResponse>(asset.Value);
     }
 }
 
@@ -47,29 +42,17 @@ internal sealed class UpdateContentAssetHandler(IMarketingDb db, ContentAssetWri
         }
 
         var asset = found.Value;
-        var changed = command.Patch.ApplyTo(
-            new ContentAssetInput
-            {
-                Title = asset.Title,
-                CampaignId = asset.CampaignId?.Value,
-                ChannelId = asset.ChannelId?.Value,
-                Format = asset.Format,
-                PlannedOn = asset.PlannedOn,
-                PublishedOn = asset.PublishedOn,
-                Link = asset.Link,
-            }
-        );
+        var changed = command.Patch.ApplyTo(ContentAssetWriter.InputOf(asset));
         if (!changed.Succeeded)
         {
             return changed.Error;
         }
 
-        if (await writer.ObjectionAsync(changed.Value, asset, cancellationToken) is { } objection)
+        if (await writer.WriteAsync(asset, changed.Value, cancellationToken) is { } objection)
         {
             return objection;
         }
 
-        asset.Write(ContentAssetWriter.ContentOf(changed.Value));
         await db.SaveChangesAsync(cancellationToken);
         return responses.Map<ContentAsset, ContentAssetResponse>(asset);
     }
@@ -121,7 +104,7 @@ internal sealed class RestoreContentAssetHandler(IMarketingDb db, ContentAssetWr
 }
 
 /// <summary>Code shared by the use cases that write content assets.</summary>
-internal sealed class ContentAssetWriter(IMarketingDb db)
+internal sealed class ContentAssetWriter(IMarketingDb db, RequestContext context)
 {
     public Task<Result<ContentAsset>> FindAsync(
         ContentAssetId id,
@@ -130,8 +113,46 @@ internal sealed class ContentAssetWriter(IMarketingDb db)
         bool includeDeleted = false
     ) => db.FindAsync<ContentAsset, ContentAssetId>(id, expectedVersion, new ContentAssetNotFound(id.Value), ct, includeDeleted);
 
+    /// <summary>Adds a new asset.</summary>
+    public async Task<Result<ContentAsset>> CreateAsync(ContentAssetInput input, CancellationToken ct)
+    {
+        if (await ObjectionAsync(input, null, ct) is { } objection)
+        {
+            return objection;
+        }
+
+        var asset = ContentAsset.Plan(context.WorkspaceId, ContentOf(input));
+        db.ContentAssets.Add(asset);
+        return asset;
+    }
+
+    /// <summary>Replaces what an asset says. Returns an error, or null.</summary>
+    public async Task<Error?> WriteAsync(ContentAsset asset, ContentAssetInput input, CancellationToken ct)
+    {
+        if (await ObjectionAsync(input, asset, ct) is { } objection)
+        {
+            return objection;
+        }
+
+        asset.Write(ContentOf(input));
+        return null;
+    }
+
+    /// <summary>Returns what clients can write about an asset, as it is.</summary>
+    public static ContentAssetInput InputOf(ContentAsset asset) =>
+        new()
+        {
+            Title = asset.Title,
+            CampaignId = asset.CampaignId?.Value,
+            ChannelId = asset.ChannelId?.Value,
+            Format = asset.Format,
+            PlannedOn = asset.PlannedOn,
+            PublishedOn = asset.PublishedOn,
+            Link = asset.Link,
+        };
+
     /// <summary>Returns an error for a campaign or channel that does not exist. A campaign that the asset already has stays.</summary>
-    public async Task<Error?> ObjectionAsync(ContentAssetInput input, ContentAsset? asset, CancellationToken ct) =>
+    private async Task<Error?> ObjectionAsync(ContentAssetInput input, ContentAsset? asset, CancellationToken ct) =>
         Refusals.Of([
             .. await db.UnknownCampaignAsync(input.CampaignId, asset?.CampaignId, ct),
             .. await UnknownChannelAsync(input.ChannelId, ct),
@@ -140,7 +161,7 @@ internal sealed class ContentAssetWriter(IMarketingDb db)
     public Task<IReadOnlyList<RuleFault>> UnknownChannelAsync(Guid? channel, CancellationToken ct) =>
         db.UnknownEntriesAsync([new NamedEntry("/channelId", ResourceTypes.Channel, channel)], ct);
 
-    public static ContentAssetContent ContentOf(ContentAssetInput input) =>
+    private static ContentAssetContent ContentOf(ContentAssetInput input) =>
         new()
         {
             Title = input.Title,

@@ -52,10 +52,10 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     protected WorkspaceId WorkspaceId => tools.Context.WorkspaceId;
 
     public Task<Result<Page<TResponse>>> Handle(ListEntries<TArguments, TResponse> query, CancellationToken cancellationToken) =>
-        ReadWithMoreAsync(() => ListAsync(query, cancellationToken), cancellationToken);
+        ReadAsync(ReadsMore(query.Arguments), () => ListAsync(query, cancellationToken), cancellationToken);
 
     public Task<Result<TResponse>> Handle(GetEntry<TResponse> query, CancellationToken cancellationToken) =>
-        ReadWithMoreAsync(() => GetAsync(query, cancellationToken), cancellationToken);
+        ReadAsync(ReadsMore(null), () => GetAsync(query, cancellationToken), cancellationToken);
 
     public async Task<Result<MatchResponse>> Handle(MatchEntries<TResponse> query, CancellationToken cancellationToken)
     {
@@ -65,9 +65,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
 
     public async Task<Result<TResponse>> Handle(CreateEntry<TInput, TResponse> command, CancellationToken cancellationToken)
     {
-        var entry = Make(command.Input);
-        Db.Set<TEntry>().Add(entry);
-        return await WriteAsync(entry, command.Input, cancellationToken);
+        return await WriteAsync(Make(command.Input), command.Input, cancellationToken);
     }
 
     public async Task<Result<TResponse>> Handle(UpdateEntry<TInput, TResponse> command, CancellationToken cancellationToken)
@@ -178,8 +176,12 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
     /// <summary>Applies the filters that only this catalogue has.</summary>
     protected virtual IQueryable<TEntry> Filter(IQueryable<TEntry> entries, TArguments arguments) => entries;
 
-    /// <summary>Whether <see cref="FinishAsync"/> reads from the database.</summary>
-    protected virtual bool FinishReadsMore => false;
+    /// <summary>Applies filters that are read from the database.</summary>
+    protected virtual Task<IQueryable<TEntry>> NarrowAsync(IQueryable<TEntry> entries, TArguments arguments, CancellationToken ct) =>
+        Task.FromResult(entries);
+
+    /// <summary>Whether a list, or the read of one entry without arguments, takes more than one statement.</summary>
+    protected virtual bool ReadsMore(TArguments? arguments) => false;
 
     /// <summary>Adds values to responses that a projection cannot compute.</summary>
     protected virtual Task<IReadOnlyList<TResponse>> FinishAsync(IReadOnlyList<TResponse> entries, CancellationToken ct) =>
@@ -210,8 +212,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             entries = entries.Where(entry => entry.CodeKey == code);
         }
 
-        entries = entries.Containing(entry => entry.SearchText, arguments.Q);
-
+        entries = await NarrowAsync(entries.Containing(entry => entry.SearchText, arguments.Q), arguments, ct);
         var page = await tools.Pages.ReadAsync(entries, arguments, Sorts, ct);
         return page.Succeeded ? page.Value with { Items = await FinishAsync(page.Value.Items, ct) } : page;
     }
@@ -230,10 +231,22 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return found is null ? Missing(query.Id) : (await FinishAsync([found], ct))[0];
     }
 
-    private Task<T> ReadWithMoreAsync<T>(Func<Task<T>> read, CancellationToken ct) =>
-        FinishReadsMore ? Db.ReadConsistentlyAsync(read, ct) : read();
+    private Task<T> ReadAsync<T>(bool more, Func<Task<T>> read, CancellationToken ct) =>
+        more ? Db.ReadConsistentlyAsync(read, ct) : read();
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
+    {
+        if (await StoreAsync(entry, input, ct) is { } refused)
+        {
+            return refused;
+        }
+
+        await Db.SaveChangesAsync(ct);
+        return await ToResponseAsync(entry, ct);
+    }
+
+    /// <summary>Writes an entry, and adds or restores it. A refusal changes nothing.</summary>
+    protected async Task<Error?> StoreAsync(TEntry entry, TInput input, CancellationToken ct)
     {
         var (key, codeKey) = (CatalogueName.Key(input.Name), CatalogueName.CodeKey(input.Code));
         var taken = await Db.Set<TEntry>()
@@ -252,14 +265,18 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
             return refused;
         }
 
+        if (entry.Version == 0)
+        {
+            Db.Set<TEntry>().Add(entry);
+        }
+
         // Restored last: while it is filled, DeletedAt shows that its references have to be checked again.
         if (entry.DeletedAt is not null)
         {
             entry.Restore();
         }
 
-        await Db.SaveChangesAsync(ct);
-        return (await ToResponsesAsync([entry], ct))[0];
+        return null;
     }
 
     private async Task<Error?> FillAsync(TEntry entry, TInput input, CancellationToken ct)
@@ -273,6 +290,8 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         await tools.Matcher.LearnAsync(entry, ct);
         return null;
     }
+
+    protected async Task<TResponse> ToResponseAsync(TEntry entry, CancellationToken ct) => (await ToResponsesAsync([entry], ct))[0];
 
     private Task<IReadOnlyList<TResponse>> ToResponsesAsync(IEnumerable<TEntry> entries, CancellationToken ct) =>
         FinishAsync([.. entries.Select(tools.Responses.Map<TEntry, TResponse>)], ct);

@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using AutoMapper;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
 /// <summary>A channel: a way the company reaches customers to sell, advertise or communicate.</summary>
-public sealed record ChannelResponse : CatalogueEntryResponse
+public sealed record ChannelResponse : SyncedEntryResponse
 {
     public static readonly Feed<ChannelResponse> Feed = new("channels");
 
@@ -29,7 +31,7 @@ public sealed record ChannelResponse : CatalogueEntryResponse
 }
 
 /// <summary>A channel to create.</summary>
-public sealed record ChannelInput : CatalogueEntryInput
+public record ChannelInput : CatalogueEntryInput
 {
     /// <summary>The kind of channel.</summary>
     public required ChannelType Type { get; init; }
@@ -52,8 +54,21 @@ public sealed record ChannelInput : CatalogueEntryInput
     public string? Description { get; init; }
 }
 
+/// <summary>Members of a channel that another system sends. Members that are left out stay as they are.</summary>
+public sealed record ChannelUpsert : ChannelInput, ISent
+{
+    public ChannelUpsert() { }
+
+    [SetsRequiredMembers]
+    public ChannelUpsert(ChannelInput input)
+        : base(input) { }
+
+    /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
+    public DateTime? SourceUpdatedAt { get; init; }
+}
+
 /// <summary>Which channels to list.</summary>
-public sealed record ChannelArguments : CatalogueArguments
+public sealed record ChannelArguments : SyncedEntryArguments
 {
     /// <summary>Only channels of this kind.</summary>
     public ChannelType? Type { get; init; }
@@ -75,8 +90,8 @@ internal sealed class ChannelProjections : Profile
 }
 
 /// <summary>The catalogue of channels.</summary>
-internal sealed class ChannelCatalogue(CatalogueTools tools)
-    : Catalogue<Channel, ChannelId, ChannelInput, ChannelResponse, ChannelArguments>(tools)
+internal sealed class ChannelCatalogue(CatalogueTools tools, SyncTools sync)
+    : SyncedCatalogue<Channel, ChannelId, ChannelInput, ChannelUpsert, ChannelResponse, ChannelArguments>(tools, sync)
 {
     private static readonly NameForms<ChannelType> Forms = new(
         ChannelType.Other,
@@ -111,6 +126,8 @@ internal sealed class ChannelCatalogue(CatalogueTools tools)
     public override string Collection => "channels";
 
     protected override NotFoundError Missing(Guid id) => new ChannelNotFound(id);
+
+    protected override ChannelUpsert SentOf(ChannelInput input) => new(input);
 
     protected override Channel Make(ChannelInput input) => Channel.Register(WorkspaceId);
 

@@ -1,4 +1,5 @@
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Application.History;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
@@ -15,6 +16,7 @@ internal sealed class MergePartyHandler(
     PartyHierarchy hierarchy,
     CatalogueMatcher matcher,
     IEnumerable<ICatalogueReferrer> referrers,
+    ExternalKeys keys,
     TimeProvider clock,
     ISender sender
 ) : IRequestHandler<MergeParty, Result<PartyResponse>>
@@ -58,6 +60,7 @@ internal sealed class MergePartyHandler(
         }
 
         await matcher.LearnAsync(target, cancellationToken);
+        await keys.TakeOverAsync(source.Value, target, cancellationToken);
         var merge = new EntryMerge(ResourceTypes.Party, command.Id.Value, target.Id.Value);
         foreach (var referrer in referrers)
         {

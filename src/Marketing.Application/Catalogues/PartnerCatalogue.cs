@@ -1,13 +1,15 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using AutoMapper;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 
 namespace Marketing.Application.Catalogues;
 
 /// <summary>A partner: an external person or organisation the company works with, such as KOLs, media, agencies and distributors.</summary>
-public sealed record PartnerResponse : CatalogueEntryResponse
+public sealed record PartnerResponse : SyncedEntryResponse
 {
     public static readonly Feed<PartnerResponse> Feed = new("partners");
 
@@ -27,7 +29,7 @@ public sealed record PartnerResponse : CatalogueEntryResponse
 }
 
 /// <summary>A partner to create.</summary>
-public sealed record PartnerInput : CatalogueEntryInput
+public record PartnerInput : CatalogueEntryInput
 {
     /// <summary>The kind of partner.</summary>
     public required PartnerKind Kind { get; init; }
@@ -48,8 +50,21 @@ public sealed record PartnerInput : CatalogueEntryInput
     public string? Terms { get; init; }
 }
 
+/// <summary>Members of a partner that another system sends. Members that are left out stay as they are.</summary>
+public sealed record PartnerUpsert : PartnerInput, ISent
+{
+    public PartnerUpsert() { }
+
+    [SetsRequiredMembers]
+    public PartnerUpsert(PartnerInput input)
+        : base(input) { }
+
+    /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
+    public DateTime? SourceUpdatedAt { get; init; }
+}
+
 /// <summary>Which partners to list.</summary>
-public sealed record PartnerArguments : CatalogueArguments
+public sealed record PartnerArguments : SyncedEntryArguments
 {
     /// <summary>Only partners of this kind.</summary>
     public PartnerKind? Kind { get; init; }
@@ -68,8 +83,8 @@ internal sealed class PartnerProjections : Profile
 }
 
 /// <summary>The catalogue of partners.</summary>
-internal sealed class PartnerCatalogue(CatalogueTools tools)
-    : Catalogue<Partner, PartnerId, PartnerInput, PartnerResponse, PartnerArguments>(tools)
+internal sealed class PartnerCatalogue(CatalogueTools tools, SyncTools sync)
+    : SyncedCatalogue<Partner, PartnerId, PartnerInput, PartnerUpsert, PartnerResponse, PartnerArguments>(tools, sync)
 {
     private static readonly NameForms<PartnerKind> Forms = new(
         PartnerKind.Other,
@@ -90,6 +105,8 @@ internal sealed class PartnerCatalogue(CatalogueTools tools)
     public override string Collection => "partners";
 
     protected override NotFoundError Missing(Guid id) => new PartnerNotFound(id);
+
+    protected override PartnerUpsert SentOf(PartnerInput input) => new(input);
 
     protected override Partner Make(PartnerInput input) => Partner.Register(WorkspaceId);
 

@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using AutoMapper;
 using Marketing.Application.Common;
+using Marketing.Application.External;
 using Marketing.Application.History;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
@@ -10,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketing.Application.Catalogues;
 
 /// <summary>A party: an owner, participant, approver or audience named in plans.</summary>
-public sealed record PartyResponse : CatalogueEntryResponse, IHoldsSecret
+public sealed record PartyResponse : SyncedEntryResponse, IHoldsSecret
 {
     public static readonly Feed<PartyResponse> Feed = new("parties");
 
@@ -61,7 +63,7 @@ public sealed record PartyContact
 }
 
 /// <summary>A party to create.</summary>
-public sealed record PartyInput : CatalogueEntryInput
+public record PartyInput : CatalogueEntryInput
 {
     /// <summary>The kind of party.</summary>
     public required PartyKind Kind { get; init; }
@@ -76,8 +78,21 @@ public sealed record PartyInput : CatalogueEntryInput
     public PartyContact? Contact { get; init; }
 }
 
+/// <summary>Members of a party that another system sends. Members that are left out stay as they are.</summary>
+public sealed record PartyUpsert : PartyInput, ISent
+{
+    public PartyUpsert() { }
+
+    [SetsRequiredMembers]
+    public PartyUpsert(PartyInput input)
+        : base(input) { }
+
+    /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
+    public DateTime? SourceUpdatedAt { get; init; }
+}
+
 /// <summary>Which parties to list.</summary>
-public sealed record PartyArguments : CatalogueArguments
+public sealed record PartyArguments : SyncedEntryArguments
 {
     /// <summary>Only parties of this kind.</summary>
     public PartyKind? Kind { get; init; }
@@ -104,19 +119,22 @@ internal sealed class PartyProjections : Profile
 /// <summary>The catalogue of parties: kinds, a hierarchy, and contact data that can be erased.</summary>
 internal sealed class PartyCatalogue(
     CatalogueTools tools,
+    SyncTools sync,
     PersonalData personal,
     PartyHierarchy hierarchy,
     CatalogueMatcher matcher,
     RequestContext context
-) : Catalogue<Party, PartyId, PartyInput, PartyResponse, PartyArguments>(tools)
+) : SyncedCatalogue<Party, PartyId, PartyInput, PartyUpsert, PartyResponse, PartyArguments>(tools, sync)
 {
     public override string Type => ResourceTypes.Party;
 
     public override string Collection => "parties";
 
-    protected override bool FinishReadsMore => true;
+    protected override bool ReadsMore(PartyArguments? arguments) => true;
 
     protected override NotFoundError Missing(Guid id) => new PartyNotFound(id);
+
+    protected override PartyUpsert SentOf(PartyInput input) => new(input);
 
     protected override Party Make(PartyInput input) =>
         Party.Register(WorkspaceId, input.Kind, input.Code, input.Name, input.Aliases, input.External);
@@ -159,7 +177,7 @@ internal sealed class PartyCatalogue(
         return null;
     }
 
-    /// <summary>The party that took the names over gives them back. Otherwise they would match both.</summary>
+    /// <summary>The party that took names and external ids over gives them back. Otherwise they would match both.</summary>
     protected override async Task PrepareRestoreAsync(Party entry, CancellationToken ct)
     {
         var target = entry.MergedIntoId;
@@ -171,12 +189,15 @@ internal sealed class PartyCatalogue(
             if (remaining is { DeletedAt: null })
             {
                 remaining.GiveBack(entry);
+                await Keys.GiveBackAsync(entry, remaining, ct);
                 await matcher.LearnAsync(remaining, ct);
                 await Db.SaveChangesAsync(ct);
             }
 
             target = remaining is { DeletedAt: not null } ? remaining.MergedIntoId : null;
         }
+
+        await Keys.ForgetLostAsync(entry, ct);
     }
 
     protected override IQueryable<Party> Filter(IQueryable<Party> entries, PartyArguments arguments)

@@ -11,6 +11,10 @@ public abstract class Patch<T>
     /// <summary>Returns the changed representation, or <see cref="InvalidPatch"/> with everything that is wrong with it.</summary>
     public abstract Result<T> ApplyTo(T current);
 
+    /// <summary>Returns a new representation, which has the members of the patch, or <see cref="InvalidPatch"/>.</summary>
+    /// <param name="defaults">Members of a new representation that the patch can leave out.</param>
+    public virtual Result<T> Create(object? defaults = null) => throw new NotSupportedException("The patch changes what exists.");
+
     /// <summary>Returns the texts in the patch, each with the record type and the JSON name of the member that holds it.</summary>
     public abstract IEnumerable<PatchText> Texts { get; }
 }

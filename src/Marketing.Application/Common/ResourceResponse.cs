@@ -96,6 +96,12 @@ public abstract record ResourceResponse : IVersioned
     /// <summary>When it was deleted, in UTC; null if it is not deleted.</summary>
     [JsonPropertyOrder(94)]
     public DateTime? DeletedAt { get; init; }
+
+    /// <summary>Whether the request created it.</summary>
+    internal bool WasCreated { get; init; }
+
+    /// <summary>Returns the address in a collection if the request created the resource; null otherwise.</summary>
+    public string? AddressIfCreated(string collection) => WasCreated ? $"{collection}/{Id}" : null;
 }
 
 /// <summary>Reads the current state of resources, for the change feed's <c>include=resource</c>.</summary>

@@ -72,6 +72,9 @@ public sealed class BudgetBalance : IWorkspaceOwned
     /// <summary>Counts closings of months, on the balance of the budget. Bookings that have read another count run again.</summary>
     public int Closings { get; private set; }
 
+    /// <summary>Id of the posting that changed the amounts last, by which a booking recognises its own changes.</summary>
+    public Guid? LastPosting { get; private set; }
+
     /// <summary>What other lines and the reserve have given to the line, or taken from it.</summary>
     public long Transferred => Available + Held + Committed + Actual - Approved;
 

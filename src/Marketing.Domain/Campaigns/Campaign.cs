@@ -20,7 +20,7 @@ public readonly record struct CampaignId(Guid Value) : IEntityId<CampaignId>
 /// <summary>
 /// A campaign or event that runs in the market, of a plan or of none. It belongs to execution: no revision of a plan contains it.
 /// </summary>
-public sealed class Campaign : Resource<CampaignId>
+public sealed class Campaign : Resource<CampaignId>, IExternallyKnown
 {
     public const int CodeLength = 50;
     public const int TitleLength = 300;
@@ -215,14 +215,7 @@ public sealed class Campaign : Resource<CampaignId>
         return Done.Now;
     }
 
-    /// <summary>Notes the id of the campaign in another system; null if it has none there.</summary>
-    public void Know(string system, string? id) =>
-        ExternalIds = [
-            .. ExternalIds
-                .Where(known => known.System != system)
-                .Concat(id is null ? [] : [new ExternalIdValue { System = system, Id = id }])
-                .OrderBy(known => known.System, StringComparer.Ordinal),
-        ];
+    public void Know(string system, string? id) => ExternalIds = ExternalIds.With(system, id);
 
     /// <summary>Names another party in place of one that was merged into it.</summary>
     public void Repoint(Guid from, Guid into)

@@ -1,5 +1,6 @@
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans.Content;
 
 namespace Marketing.Domain.Campaigns;
@@ -22,7 +23,7 @@ public enum ContentAssetStatus
 }
 
 /// <summary>A piece of content, such as an article or a video: planned, then published under a link.</summary>
-public sealed class ContentAsset : Resource<ContentAssetId>
+public sealed class ContentAsset : Resource<ContentAssetId>, IExternallyKnown
 {
     public const int TitleLength = 300;
     public const int LinkLength = 1_000;
@@ -49,6 +50,8 @@ public sealed class ContentAsset : Resource<ContentAssetId>
     public DateOnly? PublishedOn { get; private set; }
 
     public string? Link { get; private set; }
+
+    public IReadOnlyList<ExternalIdValue> ExternalIds { get; private set; } = [];
 
     /// <summary>Published once there is a day of publication.</summary>
     public ContentAssetStatus Status { get; private set; }
@@ -79,6 +82,8 @@ public sealed class ContentAsset : Resource<ContentAssetId>
         Day = PublishedOn ?? PlannedOn;
         SearchText = Text.SearchText.Normalise(Title);
     }
+
+    public void Know(string system, string? id) => ExternalIds = ExternalIds.With(system, id);
 
     /// <summary>Names another channel.</summary>
     public void Use(ChannelId channel) => ChannelId = channel;

@@ -90,7 +90,7 @@ public enum ChannelOwnership
 }
 
 /// <summary>A channel through which the company sells, advertises or communicates.</summary>
-public sealed class Channel : CatalogueEntry<ChannelId>
+public sealed class Channel : SyncedEntry<ChannelId>
 {
     public const int PlatformLength = 64;
     public const int DescriptionLength = 2_000;

@@ -41,7 +41,7 @@ public enum PartnerKind
 }
 
 /// <summary>An external partner, such as a KOL, media, an agency or a distributor.</summary>
-public sealed class Partner : CatalogueEntry<PartnerId>
+public sealed class Partner : SyncedEntry<PartnerId>
 {
     public const int PlatformLength = 64;
     public const int TermsLength = 2_000;

@@ -35,7 +35,7 @@ public enum PartyKind
 }
 
 /// <summary>A person or group that plans name as owner, participant, approver or audience.</summary>
-public sealed class Party : CatalogueEntry<PartyId>
+public sealed class Party : SyncedEntry<PartyId>
 {
     /// <summary>The maximum depth of the hierarchy: a party has at most one ancestor fewer.</summary>
     public const int MaxLevels = 50;

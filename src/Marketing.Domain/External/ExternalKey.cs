@@ -18,6 +18,11 @@ public sealed partial class ExternalKey : IWorkspaceOwned
     /// <summary>The form of a system's name, as in API keys.</summary>
     public const string SystemPattern = "^[a-z0-9][a-z0-9._-]*$";
 
+    /// <summary>The form of a filter that names a system and an id in it.</summary>
+    public const string FilterPattern = "^[a-z0-9][a-z0-9._-]*/.+$";
+
+    public const int FilterLength = SystemLength + 1 + IdLength;
+
     private ExternalKey() { }
 
     public ExternalKey(IResource resource, string system, string id)
@@ -50,6 +55,13 @@ public sealed partial class ExternalKey : IWorkspaceOwned
     /// <summary>Whether a path can name a system and an id in it.</summary>
     public static bool IsUsable(string system, string id) =>
         system.Length <= SystemLength && SystemForm().IsMatch(system) && id.EnumerateRunes().Count() is > 0 and <= IdLength;
+
+    /// <summary>Lets the id name another resource of the type.</summary>
+    public void MoveTo(IResource resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        ResourceId = resource.Key;
+    }
 
     /// <summary>Returns an error if the system has sent something newer before.</summary>
     public Error? WhyStale(DateTime? sourceUpdatedAt) =>

@@ -1,6 +1,7 @@
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Plans.Parts;
+using Marketing.Infrastructure.External;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -20,7 +21,7 @@ internal sealed class CampaignConfiguration : IEntityTypeConfiguration<Campaign>
         builder.Property(campaign => campaign.Evaluation).AsJson();
         builder.Property(campaign => campaign.Adopted).AsJson();
         builder.Property(campaign => campaign.Review).AsJson();
-        builder.Property(campaign => campaign.ExternalIds).AsJson().HasDefaultValueSql("'[]'");
+        builder.HasExternalIds();
         builder.Property(campaign => campaign.PartKey).HasMaxLength(PartRef.StoredLength).ComparedOrdinally();
         builder.Property(campaign => campaign.Code).HasMaxLength(Campaign.CodeLength * 2).ComparedOrdinally();
         builder.Property(campaign => campaign.CodeKey).HasMaxLength(Campaign.CodeLength * 2).ComparedOrdinally();

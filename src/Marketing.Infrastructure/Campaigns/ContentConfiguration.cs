@@ -1,4 +1,5 @@
 using Marketing.Domain.Campaigns;
+using Marketing.Infrastructure.External;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -11,6 +12,7 @@ internal sealed class ContentAssetConfiguration : IEntityTypeConfiguration<Conte
     {
         builder.ToTable("ContentAssets");
         builder.IsResource<ContentAsset, ContentAssetId>();
+        builder.HasExternalIds();
         builder.Property(asset => asset.Title).HasMaxLength(ContentAsset.TitleLength * 2);
         builder.Property(asset => asset.Link).HasMaxLength(ContentAsset.LinkLength * 2);
         builder.Property(asset => asset.SearchText).ComparedOrdinally();

@@ -1,6 +1,7 @@
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Text;
+using Marketing.Infrastructure.External;
 using Marketing.Infrastructure.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -46,6 +47,15 @@ internal sealed class CatalogueEntryConfiguration : IEntityTypeConfiguration<Cat
 
 internal static class CatalogueModel
 {
+    /// <summary>Columns and indexes that all synchronised catalogues share.</summary>
+    public static void IsSyncedEntry<TEntry, TId>(this EntityTypeBuilder<TEntry> builder)
+        where TEntry : SyncedEntry<TId>
+        where TId : struct, IEntityId<TId>
+    {
+        builder.IsCatalogueEntry<TEntry, TId>();
+        builder.HasExternalIds();
+    }
+
     /// <summary>Columns and indexes that all catalogues share.</summary>
     public static void IsCatalogueEntry<TEntry, TId>(this EntityTypeBuilder<TEntry> builder)
         where TEntry : CatalogueEntry<TId>

@@ -13,7 +13,7 @@ internal sealed class ChannelConfiguration : IEntityTypeConfiguration<Channel>
     public void Configure(EntityTypeBuilder<Channel> builder)
     {
         builder.ToTable("Channels");
-        builder.IsCatalogueEntry<Channel, ChannelId>();
+        builder.IsSyncedEntry<Channel, ChannelId>();
         builder.Property(channel => channel.Platform).HasMaxLength(Channel.PlatformLength * 2).ComparedOrdinally();
         builder.Property(channel => channel.Description).HasMaxLength(Channel.DescriptionLength * 2);
     }

@@ -13,7 +13,7 @@ internal sealed class PartyConfiguration : IEntityTypeConfiguration<Party>
     public void Configure(EntityTypeBuilder<Party> builder)
     {
         builder.ToTable("Parties");
-        builder.IsCatalogueEntry<Party, PartyId>();
+        builder.IsSyncedEntry<Party, PartyId>();
         builder.RefersToEntry(party => party.ParentId);
         builder
             .HasIndex(party => new

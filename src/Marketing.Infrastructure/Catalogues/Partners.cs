@@ -13,7 +13,7 @@ internal sealed class PartnerConfiguration : IEntityTypeConfiguration<Partner>
     public void Configure(EntityTypeBuilder<Partner> builder)
     {
         builder.ToTable("Partners");
-        builder.IsCatalogueEntry<Partner, PartnerId>();
+        builder.IsSyncedEntry<Partner, PartnerId>();
         builder.Property(partner => partner.Platform).HasMaxLength(Partner.PlatformLength * 2).ComparedOrdinally();
         builder.Property(partner => partner.Terms).HasMaxLength(Partner.TermsLength * 2);
         builder.RefersToEntry(partner => partner.PartyId);

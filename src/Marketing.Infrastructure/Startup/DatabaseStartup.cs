@@ -234,7 +234,11 @@ public sealed class DatabaseStartup(
     {
         if (options.Value.Provider == DatabaseProvider.Sqlite)
         {
-            await db.Database.MigrateAsync(ct);
+            if (!await NewSqliteDatabase.TryCreateAsync(db, ct))
+            {
+                await db.Database.MigrateAsync(ct);
+            }
+
             return;
         }
 

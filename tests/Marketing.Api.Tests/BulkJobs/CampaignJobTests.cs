@@ -30,7 +30,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
         Counts(job).ShouldBe((1_000, 995, 2, 0, 3));
         (await ErrorsAsync(job)).ShouldBe([
             "11 r-10 /campaign/kind input.enum",
-            "21 r-20 /campaign/title input.tooShort",
+            "21 r-20 /campaign/title input.required",
             "31 r-30 /externalId campaign.itemIncomplete",
         ]);
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5, last");

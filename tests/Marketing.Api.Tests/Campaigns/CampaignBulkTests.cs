@@ -34,7 +34,7 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
         Indexes(results, "failed").ShouldBe([Place(10).At, Place(20).At, Place(30).At, second, fourth], ignoreOrder: true);
         Indexes(results, "created").Length.ShouldBe(994);
         Faults(results[Place(10).At]!).ShouldBe([$"/items/{Place(10).At}/campaign/kind input.enum"]);
-        Faults(results[Place(20).At]!).ShouldBe([$"/items/{Place(20).At}/campaign/title input.tooShort"]);
+        Faults(results[Place(20).At]!).ShouldBe([$"/items/{Place(20).At}/campaign/title input.required"]);
         Faults(results[Place(30).At]!).ShouldBe([$"/items/{Place(30).At}/campaign/window/end campaign.windowNotRising"]);
         var kind = results[Place(10).At]!["problem"]!["errors"]![0]!["args"]!;
         (kind.Text("actual"), kind.Texts("allowed").Contains("event")).ShouldBe(("nothing", true));

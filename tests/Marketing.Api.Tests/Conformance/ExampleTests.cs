@@ -40,7 +40,7 @@ public sealed class ExampleTests(MarketingApi api) : ApiTest(api)
                 Content = new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)),
             };
             // An upsert creates what does not exist yet, and so has no version to expect.
-            var creates = operation.Id == "upsertCampaign";
+            var creates = operation.Path.EndsWith("/external/{system}/{externalId}", StringComparison.Ordinal);
             if ((operation.Method is "PATCH" or "PUT" && !creates) || Probe.Takes(operation, "#/components/parameters/IfMatch"))
             {
                 request.Headers.TryAddWithoutValidation("If-Match", "*");

@@ -23,6 +23,7 @@ public sealed class LayerTests
         "WebhookDispatcher.cs", // looks for endpoints of every workspace that have something to send
         "SystemRunner.cs", // lists the workspaces for background work
         "Maintenance.cs", // --new-epoch is for the whole database
+        "BalanceUpdates.cs", // its statement, written by hand, names the workspace
         "LedgerVerification.cs", // an operator verifies the whole database
         "UnitOfWorkRunner.cs", // asks whether its own transaction was committed
         "MasterKeyCheck.cs", // the keys of every workspace must open

@@ -31,7 +31,10 @@ internal sealed class HandWritten : DbCommandInterceptor
     /// <summary>Settings of the embedded engine are not sent to another.</summary>
     private static void Check(DbCommand command, CommandEventData eventData)
     {
-        if (eventData.CommandSource == CommandSource.ExecuteSqlRaw && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal))
+        if (
+            eventData.CommandSource is CommandSource.ExecuteSqlRaw or CommandSource.FromSqlQuery
+            && !command.CommandText.StartsWith("PRAGMA", StringComparison.Ordinal)
+        )
         {
             SqlServerRules.Check(command.CommandText, command.Parameters.Count);
         }

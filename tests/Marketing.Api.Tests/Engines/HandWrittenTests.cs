@@ -1,8 +1,10 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Marketing.Application;
+using Marketing.Application.Budgets;
 using Marketing.Application.Common;
 using Marketing.Application.Plans;
+using Marketing.Domain.Budgets;
 using Marketing.Domain.Common;
 using Marketing.Domain.History;
 using Marketing.Domain.Plans;
@@ -48,6 +50,7 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
             .Select(Path.GetFileName)
             .ShouldBe(
                 [
+                    "BalanceUpdates.cs",
                     "ChangeRecords.cs",
                     "RowInsert.cs",
                     "RowsCounted.cs",
@@ -118,6 +121,43 @@ public sealed partial class HandWrittenTests : IAsyncDisposable
         sent[1].Statement.ShouldStartWith("UPDATE [ChangeCounters]");
         Regex.Count(sent[1].Statement, @"AS \[Before\]").ShouldBe(300);
         sent[1].Statement.ShouldContain("INSERT INTO [WriteMarkers]");
+    }
+
+    /// <summary>All bookings of a budget wait while its balances are locked, so updates and read are one round trip.</summary>
+    [Fact]
+    public async Task Balances_are_updated_in_the_order_of_their_key_and_read_by_one_command()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<RequestContext>().Caller = Caller.ForSystem("test", Workspace);
+        var (budget, line) = (EntityId.New<BudgetId>(), EntityId.New());
+        BalanceUpdate[] updates =
+        [
+            Update(line) with
+            {
+                Needed = 100,
+                UnlessAllowedAt = BookingStage.Commitment,
+            },
+            Update(budget.Value) with
+            {
+                Closings = 3,
+            },
+        ];
+
+        var (sent, failure) = await SilentServer.ListenAsync(() =>
+            scope.ServiceProvider.GetRequiredService<IBalanceUpdates>().ApplyAsync(EntityId.New(), updates, default)
+        );
+
+        // The silent server has no columns to read.
+        failure.ShouldBeOfType<InvalidOperationException>();
+        var command = sent.ShouldHaveSingleItem();
+        StatementStart().Matches(command.Statement).Select(start => start.Value).ShouldBe(Enumerable.Repeat("UPDATE [BudgetBalances]", 2));
+        command
+            .Statement.IndexOf("[Closings] =", StringComparison.Ordinal)
+            .ShouldBeLessThan(command.Statement.IndexOf("[CommitmentControl] <>", StringComparison.Ordinal));
+        command.Statement.ShouldContain("SELECT [BudgetId], [OwnerId]");
+        command.Types.Values.Distinct().ShouldBe(["bigint", "varbinary(16)", "int", "nvarchar(50)"], ignoreOrder: true);
+
+        BalanceUpdate Update(Guid owner) => new(new BalanceChange(budget, owner, -100, 0, 100, 0), 1, SpendingBlock.NewSpending);
     }
 
     /// <summary>A parameter of another type may keep a server from seeking its key, and gives it a plan for each length.</summary>

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 using Marketing.Api.Tests.Conventions;
 using Marketing.Api.Tests.Support;
 using Marketing.Infrastructure.Persistence;
+using Marketing.Infrastructure.Persistence.Sqlite;
 using Marketing.Infrastructure.Startup;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -69,6 +71,28 @@ public sealed class SchemaManifestTests
         }
 
         SchemaManifest.For(engine).ToJson().ShouldBe(expected, $"Run eng/schema.sh, which sets {UpdateVariable}=1.");
+    }
+
+    [Fact]
+    public async Task The_file_that_creates_an_SQLite_database_leaves_what_the_migrations_leave()
+    {
+        Assert.SkipWhen(TestDatabase.OnSqlServer, "The script is for SQLite.");
+        await using var migrated = await TestDatabase.CreateAsync();
+        var expected = await ScriptOfAsync(migrated);
+        if (Environment.GetEnvironmentVariable(UpdateVariable) == "1")
+        {
+            await File.WriteAllTextAsync(FileOf("Sqlite.create.sql"), expected);
+            return;
+        }
+
+        NewSqliteDatabase.Script.ShouldBe(expected, $"Run eng/schema.sh, which sets {UpdateVariable}=1.");
+        await using var created = await TestDatabase.CreateEmptyAsync();
+        Directory.CreateDirectory(Path.GetDirectoryName(created.Name)!);
+        await using var db = created.Context();
+        (await NewSqliteDatabase.TryCreateAsync(db, default)).ShouldBeTrue();
+        (await ScriptOfAsync(created)).ShouldBe(expected);
+        (await db.Database.GetPendingMigrationsAsync()).ShouldBeEmpty();
+        (await NewSqliteDatabase.TryCreateAsync(db, default)).ShouldBeFalse("It contains something now.");
     }
 
     [Fact]
@@ -298,7 +322,43 @@ public sealed class SchemaManifestTests
         return needed;
     }
 
-    private static string FileOf(DatabaseProvider engine, [CallerFilePath] string path = "") =>
+    /// <summary>Everything that a database contains: its schema, and the rows that migrations insert.</summary>
+    private static async Task<string> ScriptOfAsync(TestDatabase database)
+    {
+        await using var connection = new SqliteConnection(database.ConnectionString);
+        await connection.OpenAsync();
+        foreach (var table in await ListAsync("SELECT name FROM sqlite_master WHERE type = 'table' AND name <> '__EFMigrationsHistory'"))
+        {
+            (await ListAsync($"SELECT '' FROM \"{table}\" LIMIT 1")).ShouldBeEmpty($"The script lacks the rows of {table}.");
+        }
+
+        var statements = await ListAsync("SELECT sql || ';' FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid");
+        var history = await ListAsync(
+            """
+            SELECT 'INSERT INTO "__EFMigrationsHistory" VALUES (' || quote("MigrationId") || ', ' || quote("ProductVersion") || ');'
+            FROM "__EFMigrationsHistory" ORDER BY "MigrationId"
+            """
+        );
+        return string.Join('\n', statements.Concat(history)).ReplaceLineEndings("\n") + '\n';
+
+        async Task<List<string>> ListAsync(string sql)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            await using var reader = await command.ExecuteReaderAsync();
+            var values = new List<string>();
+            while (await reader.ReadAsync())
+            {
+                values.Add(reader.GetString(0));
+            }
+
+            return values;
+        }
+    }
+
+    private static string FileOf(DatabaseProvider engine) => FileOf($"{engine}.schema.json");
+
+    private static string FileOf(string name, [CallerFilePath] string path = "") =>
         Path.GetFullPath(
             Path.Combine(
                 Path.GetDirectoryName(path)!,
@@ -309,7 +369,7 @@ public sealed class SchemaManifestTests
                 "Marketing.Infrastructure",
                 "Persistence",
                 "Migrations",
-                $"{engine}.schema.json"
+                name
             )
         );
 }

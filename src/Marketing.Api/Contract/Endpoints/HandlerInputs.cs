@@ -58,13 +58,14 @@ internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndp
 
     public override IEnumerable<PatchText> Texts => JsonInput.TextsIn<T>(utf8);
 
-    public override Result<T> ApplyTo(T current)
-    {
-        var merged = JsonInput.Merge(current, utf8);
-        return merged.IsValid
+    public override Result<T> ApplyTo(T current) => ResultOf(JsonInput.Merge(current, utf8));
+
+    public override Result<T> Create(object? defaults = null) => ResultOf(JsonInput.Create<T>(defaults ?? new object(), utf8));
+
+    private static Result<T> ResultOf(InputResult<T> merged) =>
+        merged.IsValid
             ? merged.Value
             : new InvalidPatch([.. merged.Faults.Select(fault => new RuleFault(fault.Pointer, fault.Code, fault.Args))]);
-    }
 }
 
 /// <summary>The query string, read strictly.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Marketing.Application.Common;
@@ -48,6 +49,20 @@ internal sealed partial record HandlerSignature(string Pattern)
         return problems.Count == 0
             ? new HandlerSignature(Placeholders().Replace(path, match => Constrained(handler, match.Groups[1].Value)))
             : throw new InvalidOperationException($"The handler of {id} ({verb} {path}) cannot be mapped: {string.Join("; ", problems)}.");
+    }
+
+    /// <summary>Adds what the types of the parameters and of the result state about the endpoint, without compiling their binding.</summary>
+    public static void Populate(MethodInfo handler, EndpointBuilder endpoint)
+    {
+        foreach (var parameter in handler.GetParameters())
+        {
+            if (parameter.ParameterType.IsAssignableTo(typeof(IEndpointParameterMetadataProvider)))
+            {
+                Populate(typeof(IEndpointParameterMetadataProvider), parameter.ParameterType, parameter, endpoint);
+            }
+        }
+
+        Populate(typeof(IEndpointMetadataProvider), ResultOf(handler), handler, endpoint);
     }
 
     /// <summary>Whether route values of this type are ids.</summary>
@@ -105,6 +120,11 @@ internal sealed partial record HandlerSignature(string Pattern)
             : type.IsEnum ? $"{{{name}:{type.Name}}}"
             : $"{{{name}}}";
     }
+
+    private static void Populate(Type provider, Type type, object source, EndpointBuilder endpoint) =>
+        type.GetInterfaceMap(provider)
+            .TargetMethods.Single()
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [source, endpoint], CultureInfo.InvariantCulture);
 
     private static Type ResultOf(MethodInfo handler) =>
         Definition(handler.ReturnType) == typeof(Task<>) ? handler.ReturnType.GenericTypeArguments[0] : handler.ReturnType;

@@ -96,6 +96,31 @@ internal static class JsonInput
         }
     }
 
+    /// <summary>Reads a JSON merge patch as a new value. Members that it leaves out have their defaults, or are missing.</summary>
+    /// <typeparam name="T">A request type whose shape is an object or a union.</typeparam>
+    /// <param name="defaults">An object with members that the patch can leave out.</param>
+    /// <param name="patchUtf8">The patch.</param>
+    public static InputResult<T> Create<T>(object defaults, ReadOnlyMemory<byte> patchUtf8)
+    {
+        var shape = Describe(typeof(T));
+        var faults = new FaultCollector(InputSource.Body);
+        if (!JsonParsing.TryParse(patchUtf8, faults, out var patch))
+        {
+            return InputResult<T>.Refused(faults.Faults);
+        }
+
+        using (patch)
+        {
+            return FormOf(shape, patch.RootElement, faults) is { } form
+                ? Read<T>(
+                    shape,
+                    MergePatch.Apply(form, JsonSerializer.SerializeToUtf8Bytes(defaults, Options), patch.RootElement, faults),
+                    faults
+                )
+                : InputResult<T>.Refused(faults.Faults);
+        }
+    }
+
     /// <summary>Returns the texts in a patch, each with the type and the member that holds it; none if it is not valid JSON.</summary>
     public static IReadOnlyList<PatchText> TextsIn<T>(ReadOnlyMemory<byte> patchUtf8)
     {

@@ -15,13 +15,14 @@ internal static class MigrationScripts
             ? DatabaseProvider.Sqlite : DatabaseProvider.SqlServer;
         foreach (var name in names)
         {
-            migration.Sql(Read(engine, name));
+            migration.Sql(Resource($"Sql.{engine}.{name}.sql"));
         }
     }
 
-    private static string Read(DatabaseProvider engine, string name)
+    /// <summary>Returns a file of this folder that is embedded in the assembly.</summary>
+    public static string Resource(string name)
     {
-        var resource = $"{typeof(MigrationScripts).Namespace}.Sql.{engine}.{name}.sql";
+        var resource = $"{typeof(MigrationScripts).Namespace}.{name}";
         using var stream = typeof(MigrationScripts).Assembly.GetManifestResourceStream(resource)
             ?? throw new InvalidOperationException($"There is no script {resource}.");
         using var reader = new StreamReader(stream);

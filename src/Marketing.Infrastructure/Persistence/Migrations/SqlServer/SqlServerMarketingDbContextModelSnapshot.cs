@@ -801,6 +801,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<bool>("IsOpen")
                         .HasColumnType("bit");
 
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
+
                     b.Property<string>("Month")
                         .HasMaxLength(7)
                         .HasColumnType("nvarchar(7)")
@@ -2154,6 +2157,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Format")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
@@ -2553,6 +2562,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2949,6 +2964,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -3083,6 +3104,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<bool>("External")
                         .HasColumnType("bit");
+
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Kind")
                         .IsRequired()

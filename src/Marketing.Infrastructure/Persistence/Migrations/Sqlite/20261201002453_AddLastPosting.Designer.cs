@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261201005037_AddContingencyAdoption")]
-    partial class AddContingencyAdoption
+    [Migration("20261201002453_AddLastPosting")]
+    partial class AddLastPosting
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -766,6 +766,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<bool>("IsOpen")
                         .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Month")
                         .HasMaxLength(7)
@@ -4969,9 +4972,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<string>("Adopted")
-                        .HasColumnType("TEXT");
-
                     b.Property<string>("CreatedAt")
                         .IsRequired()
                         .HasPrecision(6)
@@ -4996,11 +4996,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 
                     b.Property<byte[]>("OwnerId")
                         .HasColumnType("binary(16)");
-
-                    b.Property<string>("PartKey")
-                        .HasMaxLength(120)
-                        .HasColumnType("TEXT")
-                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("binary(16)");
@@ -5036,10 +5031,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PlanId", "PartKey")
-                        .IsUnique()
-                        .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "LiveOwnerId");
 

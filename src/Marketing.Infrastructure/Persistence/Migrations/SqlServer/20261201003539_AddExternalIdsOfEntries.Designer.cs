@@ -12,8 +12,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261201005044_AddContingencyAdoption")]
-    partial class AddContingencyAdoption
+    [Migration("20261201003539_AddExternalIdsOfEntries")]
+    partial class AddExternalIdsOfEntries
     {
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
@@ -803,6 +803,9 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<bool>("IsOpen")
                         .HasColumnType("bit");
+
+                    b.Property<byte[]>("LastPosting")
+                        .HasColumnType("binary(16)");
 
                     b.Property<string>("Month")
                         .HasMaxLength(7)
@@ -2157,6 +2160,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Format")
                         .HasMaxLength(50)
                         .HasColumnType("nvarchar(50)");
@@ -2556,6 +2565,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasMaxLength(4000)
                         .HasColumnType("nvarchar(4000)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(400)
@@ -2952,6 +2967,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
 
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(50)
@@ -3086,6 +3107,12 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<bool>("External")
                         .HasColumnType("bit");
+
+                    b.Property<string>("ExternalIds")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("nvarchar(max)")
+                        .HasDefaultValueSql("'[]'");
 
                     b.Property<string>("Kind")
                         .IsRequired()
@@ -5186,9 +5213,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                     b.Property<byte[]>("Id")
                         .HasColumnType("binary(16)");
 
-                    b.Property<string>("Adopted")
-                        .HasColumnType("nvarchar(max)");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasPrecision(6)
                         .HasColumnType("datetime2(6)");
@@ -5212,12 +5236,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 
                     b.Property<byte[]>("OwnerId")
                         .HasColumnType("binary(16)");
-
-                    b.Property<string>("PartKey")
-                        .HasMaxLength(120)
-                        .HasColumnType("nvarchar(120)")
-                        .UseCollation("Latin1_General_100_BIN2")
-                        .HasAnnotation("Marketing:Ordinal", true);
 
                     b.Property<byte[]>("PlanId")
                         .HasColumnType("binary(16)");
@@ -5252,10 +5270,6 @@ namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
                         .HasColumnType("binary(16)");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("PlanId", "PartKey")
-                        .IsUnique()
-                        .HasFilter("[PlanId] IS NOT NULL AND [PartKey] IS NOT NULL AND [DeletedAt] IS NULL");
 
                     b.HasIndex("WorkspaceId", "LiveOwnerId");
 

@@ -1,0 +1,62 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
+{
+    /// <inheritdoc />
+    public partial class AddExternalIdsOfEntries : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "ExternalIds",
+                table: "Partners",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExternalIds",
+                table: "Parties",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExternalIds",
+                table: "ContentAssets",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+
+            migrationBuilder.AddColumn<string>(
+                name: "ExternalIds",
+                table: "Channels",
+                type: "TEXT",
+                nullable: false,
+                defaultValueSql: "'[]'");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropColumn(
+                name: "ExternalIds",
+                table: "Partners");
+
+            migrationBuilder.DropColumn(
+                name: "ExternalIds",
+                table: "Parties");
+
+            migrationBuilder.DropColumn(
+                name: "ExternalIds",
+                table: "ContentAssets");
+
+            migrationBuilder.DropColumn(
+                name: "ExternalIds",
+                table: "Channels");
+        }
+    }
+}
