@@ -141,7 +141,7 @@ public sealed class CampaignMirror(MarketingClient client, string system, Mirror
     private CampaignBulkItem ItemOf(string id, MirroredCampaign campaign) =>
         new()
         {
-            Op = campaign.Ours is null ? CampaignBulkOp.Delete : CampaignBulkOp.Upsert,
+            Op = campaign.Ours is null ? SyncBulkOp.Delete : SyncBulkOp.Upsert,
             ExternalId = new ExternalIdValue { System = system, Id = id },
             Campaign = campaign.Ours is { } ours ? PatchOf(ours, campaign.Agreed) : null,
         };

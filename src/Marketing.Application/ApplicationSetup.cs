@@ -120,6 +120,7 @@ public static class ApplicationSetup
         services.AddScoped<ExternalKeys>();
         services.AddScoped<ExternalWrites>();
         services.AddScoped<CommitmentReleases>();
+        services.AddScoped<SummaryConversions>();
         services.AddScoped<TaskDependencies>();
         services.AddScoped<RiskWriter>();
         services.AddScoped<RiskReferences>();

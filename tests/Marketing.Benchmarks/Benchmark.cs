@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Marketing.Benchmarks.Features;
 using Marketing.Benchmarks.Measuring;
 using Marketing.Benchmarks.Seeding;
 
@@ -35,7 +36,8 @@ internal static class Benchmark
             "growth" => Chapters.GrowthAsync(options, database, folder, output),
             "answers" => Chapters.AnswersAsync(options, database, folder, output),
             "writers" => Chapters.WritersAsync(options, database, folder, output),
-            _ => Chapters.StartAsync(database, folder, output),
+            "start" => Chapters.StartAsync(database, folder, output),
+            _ => FeatureChapters.RunAsync(chapter, options, folder, output),
         };
 
     private static string Machine(BenchmarkOptions options) =>

@@ -6,18 +6,31 @@ namespace Marketing.Benchmarks;
 internal sealed record BenchmarkOptions
 {
     public const string Usage = """
-        Usage: Marketing.Benchmarks [--quick] [--chapters LIST] [--scenarios LIST] [--rounds N] [--seconds S] [--warm-up S] [--connections N] [--plans N]
-          --chapters     of: ratios, paced, growth, answers, writers, start; all by default
+        Usage: Marketing.Benchmarks [--quick] [--chapters LIST] [--scenarios LIST] [--rounds N] [--seconds S] [--warm-up S] [--connections N] [--plans N] [--rows N]
+          --chapters     of: ratios, paced, growth, answers, writers, start, budgets, facts, sync, risks; all by default
           --scenarios    of: list, page, get, create, document, import, changes; all by default (chapter ratios)
           --rounds       rounds of each scenario for each of the servers, alternating (4)
           --seconds      seconds of one round (4)
           --warm-up      seconds of load before the first round that counts (8)
           --connections  connections of the load (16)
           --plans        plans in the database (10000)
+          --rows         bookings, results and rows of jobs (100000); a tenth as many observations, a twentieth as many risks
           --quick        2 rounds of 1.5 seconds, 3 seconds of warm-up
         """;
 
-    public static readonly IReadOnlyList<string> AllChapters = ["ratios", "paced", "growth", "answers", "writers", "start"];
+    public static readonly IReadOnlyList<string> AllChapters =
+    [
+        "ratios",
+        "paced",
+        "growth",
+        "answers",
+        "writers",
+        "start",
+        "budgets",
+        "facts",
+        "sync",
+        "risks",
+    ];
 
     public static readonly IReadOnlyList<string> AllScenarios = ["list", "page", "get", "create", "document", "import", "changes"];
 
@@ -32,6 +45,9 @@ internal sealed record BenchmarkOptions
     public int Connections { get; init; } = 16;
 
     public int Plans { get; init; } = 10_000;
+
+    /// <summary>Rows of the chapters on features.</summary>
+    public int Rows { get; init; } = 100_000;
 
     public TimeSpan Round => TimeSpan.FromSeconds(Seconds);
 
@@ -68,6 +84,7 @@ internal sealed record BenchmarkOptions
             "--rounds" when Number(text) is { } rounds => options with { Rounds = rounds },
             "--connections" when Number(text) is { } connections => options with { Connections = connections },
             "--plans" when Number(text) is { } plans => options with { Plans = plans },
+            "--rows" when Number(text) is { } rows => options with { Rows = rows },
             "--seconds" when Time(text) is { } seconds => options with { Seconds = seconds },
             "--warm-up" when Time(text) is { } seconds => options with { WarmUp = TimeSpan.FromSeconds(seconds) },
             _ => null,

@@ -185,7 +185,7 @@ internal static class BudgetEndpoints
     /// <remarks>
     /// Returns planned, approved, transferred, held, committed, actual and available amounts in total and for each line. With `asOf`, only
     /// what was recorded until then; an instant in the future is 422. With `through`, only what takes effect until then. With `groupBy`,
-    /// also the sums of groups of lines.
+    /// also the sums of groups of lines; `period` and `quarter` have what is planned for a month and what is posted in it.
     /// </remarks>
     private static Task<OkOr<BudgetSummaryResponse, Workbook>> GetBudgetSummary(
         BudgetId budgetId,
@@ -202,7 +202,8 @@ internal static class BudgetEndpoints
     /// <summary>Sum budgets up</summary>
     /// <remarks>
     /// Adds up the lines of all budgets of the workspace, or of those that match, in groups. Amounts in different currencies are never
-    /// added up. `asOf` and `through` as in `getBudgetSummary`.
+    /// added up: without `rateSet`, there are groups for each currency; with it, each line is converted, and `conversion` has the rates.
+    /// `asOf` and `through` as in `getBudgetSummary`.
     /// </remarks>
     private static Task<Ok<BudgetsSummaryResponse>> SummarizeBudgets(Query<BudgetsSummaryArguments> query, UseCases useCases) =>
         useCases.Read(new SummarizeBudgets(query.Value));

@@ -64,7 +64,7 @@ internal static class CampaignEndpoints
     /// creates one. `campaign` is merged as in `upsertCampaign`. Atomic bulks apply all items or none (422; 409 if items name the same
     /// campaign); independent ones report each.
     /// </remarks>
-    private static Task<Changed<CampaignBulkResponse>> WriteInBulk(Body<CampaignBulkInput> body, UseCases useCases) =>
+    private static Task<Changed<SyncBulkResponse>> WriteInBulk(Body<CampaignBulkInput> body, UseCases useCases) =>
         useCases.Change(new WriteCampaignsInBulk(body.Value));
 
     /// <summary>Get a campaign</summary>

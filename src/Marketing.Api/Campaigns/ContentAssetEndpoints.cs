@@ -18,6 +18,7 @@ internal static class ContentAssetEndpoints
         var api = routes.Tagged("ContentAssets");
         api.Get("/v1/content-assets", "listContentAssets", ListContentAssets, Scopes.CampaignsRead);
         api.Post("/v1/content-assets", "createContentAsset", CreateContentAsset, Scopes.CampaignsWrite);
+        api.Post("/v1/content-assets/bulk", "writeContentAssetsInBulk", WriteInBulk, Scopes.CampaignsWrite);
         api.Get("/v1/content-assets/{contentAssetId}", "getContentAsset", GetContentAsset, Scopes.CampaignsRead);
         api.Patch("/v1/content-assets/{contentAssetId}", "updateContentAsset", UpdateContentAsset, Scopes.CampaignsWrite);
         api.Delete("/v1/content-assets/{contentAssetId}", "deleteContentAsset", DeleteContentAsset, Scopes.CampaignsWrite);
@@ -36,6 +37,11 @@ internal static class ContentAssetEndpoints
     /// <remarks>Creates a content asset. Its campaign and its channel must exist (422). The calendar shows it on its day.</remarks>
     private static Task<Created<ContentAssetResponse>> CreateContentAsset(Body<ContentAssetInput> body, UseCases useCases) =>
         useCases.Create(new CreateContentAsset(body.Value), created => $"/v1/content-assets/{created.Id}");
+
+    /// <summary>Create, change and delete many content assets</summary>
+    /// <remarks>As `writeCampaignsInBulk`. An item names its content asset by `externalId`; without it, it creates one.</remarks>
+    private static Task<Changed<SyncBulkResponse>> WriteInBulk(Body<ContentAssetBulkInput> body, UseCases useCases) =>
+        useCases.Change(new WriteContentAssetsInBulk(body.Value));
 
     /// <summary>Get a content asset</summary>
     /// <remarks>Returns one content asset.</remarks>
@@ -75,9 +81,7 @@ internal static class ContentAssetEndpoints
         UseCases useCases
     ) =>
         useCases.CreateOrChange(
-            new UpsertContentAsset(
-                new ExternalWrite<ContentAssetUpsert>(system, externalId, ifMatch.Version, patch, query.Value.Restore)
-            ),
+            new UpsertContentAsset(new ExternalWrite<ContentAssetUpsert>(system, externalId, ifMatch.Version, patch, query.Value.Restore)),
             asset => asset.AddressIfCreated("/v1/content-assets")
         );
 

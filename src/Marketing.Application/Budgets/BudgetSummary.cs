@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
@@ -135,7 +136,8 @@ internal sealed class GetBudgetSummaryHandler(
     BudgetStore store,
     LedgerMoment moment,
     LedgerSums ledger,
-    BudgetCalendars calendars
+    BudgetCalendars calendars,
+    Signers signers
 ) : IRequestHandler<GetBudgetSummary, Result<BudgetSummaryResponse>>
 {
     public async Task<Result<BudgetSummaryResponse>> Handle(GetBudgetSummary query, CancellationToken cancellationToken)
@@ -160,18 +162,24 @@ internal sealed class GetBudgetSummaryHandler(
             .Where(row => row.BudgetId == query.Id && row.Scope != BalanceScope.Period)
             .ToListAsync(ct);
         var through = query.Arguments.Through?.DayIn(await calendars.OfAsync(query.Id, ct));
+        var keys = query.Arguments.GroupBy;
+        var months = SummaryGroups.ByMonth(keys) ? await ledger.ByMonthAsync(query.Id, asOf, through, ct) : null;
         var sums =
-            asOf is null && through is null
+            months is not null ? LedgerSums.OfLines(months)
+            : asOf is null && through is null
                 ? balances.Where(row => row.Scope == BalanceScope.Line).ToDictionary(row => row.OwnerId, LineSums.Of)
-                : await ledger.ReadAsync(query.Id, asOf, through, ct);
+            : await ledger.ReadAsync(query.Id, asOf, through, ct);
         var plan =
-            query.Arguments.GroupBy.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
+            keys.Contains(SummaryKey.Plan) && budget.PlanId is { } planId
                 ? await db.Plans.AsNoTracking().Where(each => each.Id == planId).Select(each => each.Code).SingleOrDefaultAsync(ct)
                 : null;
+        var lines = SummedLine.Of(budget, plan, content, balances, sums);
+        var start = months is null ? 1 : (await signers.SettingsAsync(ct)).FiscalYearStartMonth;
         var groups = SummaryGroups.Of(
-            SummedLine.Of(budget, plan, content, balances, sums),
-            query.Arguments.GroupBy,
-            query.Arguments.Dimension
+            months is null ? lines : SummedLine.InMonths(lines, content, months),
+            keys,
+            query.Arguments.Dimension,
+            start
         );
         return new Summary(budget, content, balances, sums).ToResponse(asOf, through) with { Groups = groups };
     }

@@ -68,28 +68,26 @@ internal sealed class Conversions(IMarketingDb db, BudgetCalendars calendars, Ti
         var key = (RateSet.KeyOf(code), from, budget.Currency, day);
         if (!_known.TryGetValue(key, out var known))
         {
-            known = await ReadAsync(code, set is null ? "/amount/currency" : "/rateSetCode", from, budget.Currency, day, ct);
+            var rates = await SetAsync(code, set is null ? "/amount/currency" : "/rateSetCode", ct);
+            known = rates.Succeeded ? await RateAsync(rates.Value, from, budget.Currency, day, ct) : rates.Error;
             _known.Add(key, known);
         }
 
         return known;
     }
 
-    private async Task<Result<Conversion>> ReadAsync(
-        string code,
-        string pointer,
-        string from,
-        string to,
-        DateOnly day,
-        CancellationToken ct
-    )
+    /// <summary>Returns the rate set with a code.</summary>
+    public async Task<Result<RateSet>> SetAsync(string code, string pointer, CancellationToken ct)
     {
         var key = RateSet.KeyOf(code);
-        if (await db.RateSets.AsNoTracking().SingleOrDefaultAsync(set => set.CodeKey == key, ct) is not { } set)
-        {
-            return new RateSetUnknown(code, pointer);
-        }
+        return await db.RateSets.AsNoTracking().SingleOrDefaultAsync(set => set.CodeKey == key, ct) is { } found
+            ? found
+            : new RateSetUnknown(code, pointer);
+    }
 
+    /// <summary>Returns the rate of a day, or the latest one before it if the set falls back.</summary>
+    public async Task<Result<Conversion>> RateAsync(RateSet set, string from, string to, DateOnly day, CancellationToken ct)
+    {
         var versions = db
             .RateSetVersions.AsNoTracking()
             .Where(version => version.RateSetId == set.Id && version.ValidFrom <= day)

@@ -22,8 +22,11 @@ internal sealed class LedgerSums(IMarketingDb db)
         DateTime? asOf,
         DateOnly? through,
         CancellationToken ct
-    ) =>
-        (await ByMonthAsync(postings, asOf, through, ct))
+    ) => OfLines(await ByMonthAsync(postings, asOf, through, ct));
+
+    /// <summary>Adds up the months of each line.</summary>
+    public static Dictionary<Guid, LineSums> OfLines(IReadOnlyDictionary<(Guid Line, string Month), LineSums> months) =>
+        months
             .GroupBy(sum => sum.Key.Line)
             .ToDictionary(line => line.Key, line => line.Aggregate(default(LineSums), (total, sum) => total + sum.Value));
 
@@ -38,7 +41,8 @@ internal sealed class LedgerSums(IMarketingDb db)
 
     private IQueryable<LedgerPosting> Of(BudgetId id) => db.LedgerPostings.AsNoTracking().Where(posting => posting.BudgetId == id);
 
-    private static async Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
+    /// <summary>Sums postings up to an instant and a day, for each line and month.</summary>
+    public static async Task<Dictionary<(Guid Line, string Month), LineSums>> ByMonthAsync(
         IQueryable<LedgerPosting> postings,
         DateTime? asOf,
         DateOnly? through,
@@ -94,6 +98,16 @@ internal sealed class LedgerSums(IMarketingDb db)
 internal readonly record struct LineSums(long Approved, long Available, long Held, long Committed, long Actual)
 {
     public static LineSums Of(BudgetBalance row) => new(row.Approved, row.Available, row.Held, row.Committed, row.Actual);
+
+    /// <summary>Converts the sums; null if one of them is too large to be added up.</summary>
+    public LineSums? In(string currency, Conversion rate) =>
+        rate.ToMinor(Approved, currency) is { } approved
+        && rate.ToMinor(Available, currency) is { } available
+        && rate.ToMinor(Held, currency) is { } held
+        && rate.ToMinor(Committed, currency) is { } committed
+        && rate.ToMinor(Actual, currency) is { } actual
+            ? new LineSums(approved, available, held, committed, actual)
+            : null;
 
     public static LineSums operator +(LineSums a, LineSums b) =>
         new(a.Approved + b.Approved, a.Available + b.Available, a.Held + b.Held, a.Committed + b.Committed, a.Actual + b.Actual);

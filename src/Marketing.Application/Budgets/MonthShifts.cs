@@ -67,7 +67,7 @@ internal sealed class MonthShifts(IMarketingDb db, Bookings bookings, Ledger led
             }
         }
 
-        if (entries.Count > 0 && !(await ledger.PostAsync(spending, entries, PostingRule.Rephasing, ct)).Succeeded)
+        if (entries.Count > 0 && (await ledger.PostAsync(spending, entries, PostingRule.Rephasing, ct)).Error is not null)
         {
             throw new DbUpdateConcurrencyException("A booking took the money of a month while it was being moved.");
         }

@@ -1,9 +1,11 @@
 using System.ComponentModel.DataAnnotations;
+using Marketing.Application.Approvals;
 using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
 using Marketing.Domain.Plans;
+using Marketing.Domain.Workspaces;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,11 +20,21 @@ public sealed record BudgetsSummaryArguments
     /// <summary>Only budgets in this state.</summary>
     public BudgetStatus? Status { get; init; }
 
-    /// <summary>Only budgets in this currency.</summary>
+    /// <summary>
+    /// Only budgets in this currency. With `rateSet`, the currency to convert into; by default that of the workspace's reports.
+    /// </summary>
     /// <example>CNY</example>
     [CurrencyCode]
     [MaxLength(3)]
     public string? Currency { get; init; }
+
+    /// <summary>
+    /// Code of the rate set that converts the sums of all budgets, at the rates of `through`, or else of the day of `asOf`, or else of
+    /// today. A missing rate is 422, unless the set uses the latest one before.
+    /// </summary>
+    /// <example>TREASURY</example>
+    [MaxLength(Domain.Budgets.RateSet.CodeLength)]
+    public string? RateSet { get; init; }
 
     /// <summary>
     /// Only what was recorded at or before this instant, or by the end of this day in the time zone of the workspace. The response is the
@@ -60,6 +72,9 @@ public sealed record BudgetsSummaryResponse
     [Range(0, int.MaxValue)]
     public required int BudgetCount { get; init; }
 
+    /// <summary>The rates that the sums were converted at; null without `rateSet`.</summary>
+    public required SummaryConversion? Conversion { get; init; }
+
     /// <summary>The groups. They add up the lines that take bookings.</summary>
     [MaxLength(100_000)]
     public required IReadOnlyList<SummaryGroup> Groups { get; init; }
@@ -68,8 +83,14 @@ public sealed record BudgetsSummaryResponse
 /// <summary>Sums budgets up across plans.</summary>
 public sealed record SummarizeBudgets(BudgetsSummaryArguments Arguments) : IQuery<BudgetsSummaryResponse>;
 
-internal sealed class SummarizeBudgetsHandler(IMarketingDb db, LedgerMoment moment, BudgetCalendars calendars)
-    : IRequestHandler<SummarizeBudgets, Result<BudgetsSummaryResponse>>
+internal sealed class SummarizeBudgetsHandler(
+    IMarketingDb db,
+    LedgerMoment moment,
+    BudgetCalendars calendars,
+    Signers signers,
+    SummaryConversions conversions,
+    TimeProvider clock
+) : IRequestHandler<SummarizeBudgets, Result<BudgetsSummaryResponse>>
 {
     public async Task<Result<BudgetsSummaryResponse>> Handle(SummarizeBudgets query, CancellationToken cancellationToken)
     {
@@ -84,45 +105,62 @@ internal sealed class SummarizeBudgetsHandler(IMarketingDb db, LedgerMoment mome
         var matching = Matching(arguments);
         var ids = matching.Select(budget => budget.Id);
         var budgets = await matching.ToListAsync(ct);
-        budgets.RemoveAll(budget => arguments.Currency is { } currency && budget.Currency != currency);
+        budgets.RemoveAll(budget => arguments is { RateSet: null, Currency: { } only } && budget.Currency != only);
         var contents = asOf is { } at ? await InForceAsync(ids, at, ct) : await WorkingAsync(budgets, ids, ct);
         var balances = await db
             .BudgetBalances.AsNoTracking()
             .Where(row => row.Scope == BalanceScope.Line && ids.Contains(row.BudgetId))
             .ToListAsync(ct);
         var through = arguments.Through?.DayIn(await calendars.OfAsync(null, ct));
+        var postings = db.LedgerPostings.AsNoTracking().Where(posting => ids.Contains(posting.BudgetId));
+        var months = SummaryGroups.ByMonth(arguments.GroupBy) ? await LedgerSums.ByMonthAsync(postings, asOf, through, ct) : null;
         var sums =
-            asOf is null && through is null
-                ? balances.ToDictionary(row => row.OwnerId, LineSums.Of)
-                : await LedgerSums.ReadAsync(
-                    db.LedgerPostings.AsNoTracking().Where(posting => ids.Contains(posting.BudgetId)),
-                    asOf,
-                    through,
-                    ct
-                );
+            months is not null ? LedgerSums.OfLines(months)
+            : asOf is null && through is null ? balances.ToDictionary(row => row.OwnerId, LineSums.Of)
+            : await LedgerSums.ReadAsync(postings, asOf, through, ct);
         var plans = await db
             .Plans.AsNoTracking()
             .Where(plan => matching.Any(budget => budget.PlanId == plan.Id))
             .ToDictionaryAsync(plan => plan.Id, plan => plan.Code, ct);
         var byBudget = balances.ToLookup(row => row.BudgetId);
-        var lines = budgets.SelectMany(budget =>
-            SummedLine.Of(
-                budget,
-                budget.PlanId is { } plan ? plans.GetValueOrDefault(plan) : null,
-                contents.GetValueOrDefault(budget.Id),
-                byBudget[budget.Id],
-                sums
-            )
-        );
+        var settings = await signers.SettingsAsync(ct);
+        var lines = budgets.SelectMany(LinesOf).ToList();
+        var (currency, day) = (arguments.Currency ?? settings.ReportingCurrency, DayOf(through, asOf, settings));
+        var converted = arguments.RateSet is { } set
+            ? await conversions.ConvertAsync(lines, set, currency, day, ct)
+            : new ConvertedLines(lines, null);
+        if (!converted.Succeeded)
+        {
+            return converted.Error;
+        }
+
         return new BudgetsSummaryResponse
         {
             AsOf = asOf,
             Through = through,
             GroupBy = arguments.GroupBy,
             BudgetCount = budgets.Count,
-            Groups = SummaryGroups.Group(lines, arguments.GroupBy.ToHashSet(), arguments.Dimension),
+            Conversion = converted.Value.Conversion,
+            Groups = SummaryGroups.Group(
+                converted.Value.Lines,
+                arguments.GroupBy.ToHashSet(),
+                arguments.Dimension,
+                settings.FiscalYearStartMonth
+            ),
         };
+
+        IEnumerable<SummedLine> LinesOf(Budget budget)
+        {
+            var plan = budget.PlanId is { } id ? plans.GetValueOrDefault(id) : null;
+            var content = contents.GetValueOrDefault(budget.Id);
+            var whole = SummedLine.Of(budget, plan, content, byBudget[budget.Id], sums);
+            return months is null ? whole : SummedLine.InMonths(whole, content, months);
+        }
     }
+
+    /// <summary>The day whose rates are used.</summary>
+    private DateOnly DayOf(DateOnly? through, DateTime? asOf, WorkspaceSettings settings) =>
+        through ?? WorkCalendar.Of(settings).DayOf(asOf ?? clock.Instant());
 
     private IQueryable<Budget> Matching(BudgetsSummaryArguments arguments)
     {

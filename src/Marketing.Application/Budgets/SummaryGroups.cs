@@ -3,6 +3,7 @@ using Marketing.Application.Common;
 using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Plans.Content;
+using Marketing.Domain.Values;
 
 namespace Marketing.Application.Budgets;
 
@@ -35,6 +36,12 @@ public enum SummaryKey
 
     /// <summary>The currency.</summary>
     Currency,
+
+    /// <summary>The month: what is planned for it, and what is posted in it.</summary>
+    Period,
+
+    /// <summary>The quarter of the fiscal year.</summary>
+    Quarter,
 }
 
 /// <summary>The money of a group of lines. Members that the lines are not grouped by are null.</summary>
@@ -82,6 +89,16 @@ public sealed record SummaryGroup
     [MaxLength(100)]
     public required string? CostCentre { get; init; }
 
+    /// <summary>The month; null for what is planned for no month, because the period, the amount or the spread of a line is open.</summary>
+    /// <example>2027-03</example>
+    [MaxLength(Month.Length)]
+    public required string? Period { get; init; }
+
+    /// <summary>The quarter of the fiscal year; null for what is planned for no month.</summary>
+    /// <example>FY2027-Q1</example>
+    [MaxLength(FiscalPeriod.CodeLength)]
+    public required string? Quarter { get; init; }
+
     /// <summary>Value of the custom dimension that was asked for.</summary>
     /// <example>EAST</example>
     [MaxLength(50)]
@@ -96,14 +113,35 @@ public sealed record SummaryGroup
     public required SummaryAmounts Amounts { get; init; }
 }
 
-/// <summary>A line that takes bookings, with its sums.</summary>
+/// <summary>A line that takes bookings, or a month of it, with its sums.</summary>
 /// <param name="Budget">The budget.</param>
+/// <param name="LineId">The line.</param>
 /// <param name="PlanCode">Code of the budget's plan.</param>
 /// <param name="Terms">What the line says.</param>
 /// <param name="Planned">Its amount in the content; null while it is open.</param>
 /// <param name="Sums">Its sums.</param>
-internal sealed record SummedLine(Budget Budget, string? PlanCode, BalanceTerms Terms, decimal? Planned, LineSums Sums)
+internal sealed record SummedLine(Budget Budget, Guid LineId, string? PlanCode, BalanceTerms Terms, decimal? Planned, LineSums Sums)
 {
+    /// <summary>The currency of the amounts.</summary>
+    public string Currency { get; init; } = Budget.Currency;
+
+    /// <summary>The month; null for the whole line, or for what has no month.</summary>
+    public Month? Month { get; init; }
+
+    /// <summary>Converts the amounts; null if one of them is too large to be added up.</summary>
+    public SummedLine? In(string currency, Conversion rate)
+    {
+        var planned = Planned is { } amount ? rate.ToMinor(MinorUnits.Of(amount, Currency), currency) : 0;
+        return planned is { } minor && Sums.In(currency, rate) is { } sums
+            ? this with
+            {
+                Currency = currency,
+                Planned = Planned is null ? null : MinorUnits.ToAmount(minor, currency),
+                Sums = sums,
+            }
+            : null;
+    }
+
     /// <summary>Returns the lines of the content, and lines with money that the content no longer has.</summary>
     public static IEnumerable<SummedLine> Of(
         Budget budget,
@@ -119,6 +157,7 @@ internal sealed record SummedLine(Budget Budget, string? PlanCode, BalanceTerms 
             where !content!.Below(line).Any()
             select new SummedLine(
                 budget,
+                line.Id,
                 planCode,
                 BudgetGrants.TermsOf(line.Terms),
                 content!.AmountOf(line),
@@ -127,33 +166,85 @@ internal sealed record SummedLine(Budget Budget, string? PlanCode, BalanceTerms 
         var dropped =
             from row in balances
             where row.Scope == BalanceScope.Line && !known.Contains(row.OwnerId) && sums.GetValueOrDefault(row.OwnerId) != default
-            select new SummedLine(budget, planCode, row.Terms, 0, sums[row.OwnerId]);
+            select new SummedLine(budget, row.OwnerId, planCode, row.Terms, 0, sums[row.OwnerId]);
         return planned.Concat(dropped);
+    }
+
+    /// <summary>Divides lines into months: what is planned for each, and what is posted in it.</summary>
+    public static IEnumerable<SummedLine> InMonths(
+        IEnumerable<SummedLine> lines,
+        BudgetContent? content,
+        IReadOnlyDictionary<(Guid Line, string Month), LineSums> sums
+    )
+    {
+        var posted = sums.ToLookup(sum => sum.Key.Line, sum => (Month: Domain.Budgets.Month.Parse(sum.Key.Month)!.Value, Sums: sum.Value));
+        var byId = content?.Lines.ToDictionary(line => line.Id) ?? [];
+        foreach (var line in lines)
+        {
+            var cells =
+                byId.TryGetValue(line.LineId, out var planned) && content!.CellsOf(planned) is { Succeeded: true, Value: var spread }
+                    ? spread.ToDictionary(cell => cell.Month, cell => cell.Minor)
+                    : [];
+            if (cells.Count == 0 && line.Planned != 0)
+            {
+                yield return line with
+                {
+                    Sums = default,
+                };
+            }
+
+            var booked = posted[line.LineId].ToDictionary(each => each.Month, each => each.Sums);
+            foreach (var month in cells.Keys.Union(booked.Keys))
+            {
+                yield return line with
+                {
+                    Month = month,
+                    Planned = MinorUnits.ToAmount(cells.GetValueOrDefault(month), line.Currency),
+                    Sums = booked.GetValueOrDefault(month),
+                };
+            }
+        }
     }
 }
 
 internal static class SummaryGroups
 {
-    public const int MostKeys = 9;
+    public const int MostKeys = 11;
+
+    /// <summary>Whether the groups need the months of lines.</summary>
+    public static bool ByMonth(IReadOnlyList<SummaryKey> keys) => keys.Contains(SummaryKey.Period) || keys.Contains(SummaryKey.Quarter);
 
     /// <summary>Adds lines up, by currency and by what they have in common.</summary>
-    public static IReadOnlyList<SummaryGroup> Of(IEnumerable<SummedLine> lines, IReadOnlyList<SummaryKey> keys, string? dimension) =>
-        keys.Count == 0 && dimension is null ? [] : Group(lines, keys.ToHashSet(), dimension);
+    public static IReadOnlyList<SummaryGroup> Of(
+        IEnumerable<SummedLine> lines,
+        IReadOnlyList<SummaryKey> keys,
+        string? dimension,
+        int fiscalStart
+    ) => keys.Count == 0 && dimension is null ? [] : Group(lines, keys.ToHashSet(), dimension, fiscalStart);
 
     /// <summary>Adds lines up by currency at least.</summary>
-    public static IReadOnlyList<SummaryGroup> Group(IEnumerable<SummedLine> lines, IReadOnlySet<SummaryKey> keys, string? dimension) =>
+    /// <param name="lines">The lines.</param>
+    /// <param name="keys">What they have in common.</param>
+    /// <param name="dimension">The custom dimension that they have in common, too; null for none.</param>
+    /// <param name="fiscalStart">The first month of fiscal years.</param>
+    public static IReadOnlyList<SummaryGroup> Group(
+        IEnumerable<SummedLine> lines,
+        IReadOnlySet<SummaryKey> keys,
+        string? dimension,
+        int fiscalStart
+    ) =>
         [
             .. lines
-                .GroupBy(line => KeyOf(line, keys, dimension))
+                .GroupBy(line => KeyOf(line, keys, dimension, fiscalStart))
                 .OrderBy(found => found.Key.Text, StringComparer.Ordinal)
                 .Select(found => found.Key.ToGroup([.. found])),
         ];
 
-    private static GroupKey KeyOf(SummedLine line, IReadOnlySet<SummaryKey> keys, string? dimension)
+    private static GroupKey KeyOf(SummedLine line, IReadOnlySet<SummaryKey> keys, string? dimension, int fiscalStart)
     {
         T? If<T>(SummaryKey key, T? value) => keys.Contains(key) ? value : default;
         return new GroupKey(
-            line.Budget.Currency,
+            line.Currency,
             If(SummaryKey.Budget, (Guid?)line.Budget.Id.Value),
             If(SummaryKey.Budget, line.Budget.Code),
             If(SummaryKey.Plan, line.Budget.PlanId?.Value),
@@ -164,6 +255,8 @@ internal static class SummaryGroups
             If(SummaryKey.Channel, line.Terms.ChannelCode),
             If(SummaryKey.Campaign, line.Terms.CampaignRef),
             If(SummaryKey.CostCentre, line.Terms.CostCentre),
+            If(SummaryKey.Period, line.Month?.ToString()),
+            If(SummaryKey.Quarter, line.Month is { } month ? FiscalPeriod.QuarterOf(month, fiscalStart) : null),
             dimension is null ? null : ValueOf(line.Terms.Dimensions, dimension)
         );
     }
@@ -186,6 +279,8 @@ internal static class SummaryGroups
         string? ChannelCode,
         string? CampaignRef,
         string? CostCentre,
+        string? Period,
+        string? Quarter,
         string? DimensionValue
     )
     {
@@ -203,6 +298,8 @@ internal static class SummaryGroups
                 ChannelCode,
                 CampaignRef,
                 CostCentre,
+                Quarter,
+                Period,
                 DimensionValue
             );
 
@@ -220,8 +317,10 @@ internal static class SummaryGroups
                 ChannelCode = ChannelCode,
                 CampaignRef = CampaignRef,
                 CostCentre = CostCentre,
+                Period = Period,
+                Quarter = Quarter,
                 DimensionValue = DimensionValue,
-                LineCount = lines.Count,
+                LineCount = lines.Select(line => line.LineId).Distinct().Count(),
                 Amounts = lines
                     .Aggregate(default(LineSums), (sum, line) => sum + line.Sums)
                     .ToAmounts(lines.Any(line => line.Planned is null) ? null : lines.Sum(line => line.Planned), Currency),

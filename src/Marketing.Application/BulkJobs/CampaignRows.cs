@@ -1,6 +1,5 @@
 using Marketing.Application.Budgets;
 using Marketing.Application.Campaigns;
-using Marketing.Application.Facts;
 using Marketing.Domain.Access;
 using Marketing.Domain.BulkJobs;
 using Marketing.Domain.Campaigns;
@@ -10,13 +9,10 @@ using MediatR;
 namespace Marketing.Application.BulkJobs;
 
 /// <summary>
-/// Campaigns, as in <c>POST /v1/campaigns/bulk</c>. Rows about the same campaign are applied one after another, because chunks would
-/// otherwise decide which of them are repeated. A row without a name is refused: sent again, it would create a second campaign.
+/// Campaigns, as in <c>POST /v1/campaigns/bulk</c>. A row without a name is refused: sent again, it would create a second campaign.
 /// </summary>
 internal sealed class CampaignRows(ISender sender) : IBulkKind
 {
-    private static readonly string Repeated = new FactRepeated(0).Code;
-
     public BulkJobKind Kind => BulkJobKind.Campaigns;
 
     public string Scope => Scopes.CampaignsWrite;
@@ -28,35 +24,34 @@ internal sealed class CampaignRows(ISender sender) : IBulkKind
     public async Task<Result<IReadOnlyList<BulkOutcome>>> ApplyAsync(string? source, IReadOnlyList<object> items, CancellationToken ct)
     {
         var rows = items.Cast<CampaignBulkItem>().ToList();
-        var outcomes = rows.ConvertAll(row => row.ExternalId is null && row.Code is null ? Nameless(row) : null);
-        var open = Enumerable.Range(0, rows.Count).Where(i => outcomes[i] is null).ToList();
-        while (open.Count > 0)
+        var named = rows.FindAll(row => row.ExternalId is not null || row.Code is not null);
+        var applied = await RepeatedRows.ApplyAsync(named, open => WriteAsync(open, ct));
+        if (!applied.Succeeded)
         {
-            var input = new CampaignBulkInput { Mode = BulkMode.Independent, Items = open.ConvertAll(i => rows[i]) };
-            var applied = await sender.Send(new WriteCampaignsInBulk(input), ct);
-            if (!applied.Succeeded)
-            {
-                return applied.Error;
-            }
-
-            var done = applied.Value.Results.Where(result => result.Problem?.Code != Repeated).ToList();
-            done.ForEach(result => outcomes[open[result.Index]] = OutcomeOf(result));
-            open = [.. open.Where(i => outcomes[i] is null)];
+            return applied.Error;
         }
 
-        return outcomes.ConvertAll(outcome => outcome!);
+        var next = 0;
+        return rows.ConvertAll(row => row.ExternalId is null && row.Code is null ? Nameless(row) : applied.Value[next++]);
+    }
+
+    private async Task<Result<IReadOnlyList<BulkOutcome>>> WriteAsync(IReadOnlyList<CampaignBulkItem> rows, CancellationToken ct)
+    {
+        var input = new CampaignBulkInput { Mode = BulkMode.Independent, Items = rows };
+        var applied = await sender.Send(new WriteCampaignsInBulk(input), ct);
+        return applied.Succeeded ? applied.Value.Results.Select(OutcomeOf).ToList() : applied.Error;
     }
 
     private static BulkOutcome Nameless(CampaignBulkItem row) =>
         new(BulkEffect.Refused, row.Ref, BulkProblem.Of(new CampaignItemIncomplete("externalId", "/externalId")));
 
-    private static BulkOutcome OutcomeOf(CampaignBulkResult result) =>
+    private static BulkOutcome OutcomeOf(SyncBulkResult result) =>
         new(
             result.Status switch
             {
-                CampaignBulkStatus.Created => BulkEffect.Created,
-                CampaignBulkStatus.Updated or CampaignBulkStatus.Deleted => BulkEffect.Updated,
-                CampaignBulkStatus.Unchanged => BulkEffect.Unchanged,
+                SyncBulkStatus.Created => BulkEffect.Created,
+                SyncBulkStatus.Updated or SyncBulkStatus.Deleted => BulkEffect.Updated,
+                SyncBulkStatus.Unchanged => BulkEffect.Unchanged,
                 _ => BulkEffect.Refused,
             },
             result.Ref,

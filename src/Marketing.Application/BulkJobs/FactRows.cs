@@ -20,16 +20,20 @@ internal sealed class ResultRows(ISender sender) : IBulkKind
 
     public bool HasSource => true;
 
-    public async Task<Result<IReadOnlyList<BulkOutcome>>> ApplyAsync(string? source, IReadOnlyList<object> items, CancellationToken ct)
-    {
-        var input = new BulkResultInput
-        {
-            Source = source!,
-            Mode = BulkMode.Independent,
-            Items = [.. items.Cast<ResultItem>()],
-        };
-        return FactRows.OutcomesOf(await sender.Send(new ReportResults(input), ct));
-    }
+    public Task<Result<IReadOnlyList<BulkOutcome>>> ApplyAsync(string? source, IReadOnlyList<object> items, CancellationToken ct) =>
+        RepeatedRows.ApplyAsync(
+            [.. items.Cast<ResultItem>()],
+            async rows =>
+            {
+                var input = new BulkResultInput
+                {
+                    Source = source!,
+                    Mode = BulkMode.Independent,
+                    Items = rows,
+                };
+                return FactRows.OutcomesOf(await sender.Send(new ReportResults(input), ct));
+            }
+        );
 }
 
 /// <summary>Values of metrics, as in <c>POST /v1/observations/bulk</c>.</summary>
@@ -43,16 +47,20 @@ internal sealed class ObservationRows(ISender sender) : IBulkKind
 
     public bool HasSource => true;
 
-    public async Task<Result<IReadOnlyList<BulkOutcome>>> ApplyAsync(string? source, IReadOnlyList<object> items, CancellationToken ct)
-    {
-        var input = new BulkObservationInput
-        {
-            Source = source!,
-            Mode = BulkMode.Independent,
-            Items = [.. items.Cast<ObservationItem>()],
-        };
-        return FactRows.OutcomesOf(await sender.Send(new ReportObservations(input), ct));
-    }
+    public Task<Result<IReadOnlyList<BulkOutcome>>> ApplyAsync(string? source, IReadOnlyList<object> items, CancellationToken ct) =>
+        RepeatedRows.ApplyAsync(
+            [.. items.Cast<ObservationItem>()],
+            async rows =>
+            {
+                var input = new BulkObservationInput
+                {
+                    Source = source!,
+                    Mode = BulkMode.Independent,
+                    Items = rows,
+                };
+                return FactRows.OutcomesOf(await sender.Send(new ReportObservations(input), ct));
+            }
+        );
 }
 
 /// <summary>What bulks of facts return, as outcomes of rows.</summary>

@@ -6,6 +6,7 @@ using Marketing.Domain.Common;
 using Marketing.Domain.External;
 using Marketing.Domain.Plans;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Campaigns;
 
@@ -20,9 +21,6 @@ public sealed record CampaignUpsert : CampaignTerms, ISent
 
     /// <summary>When the system changed what it sends, by its own clock. Anything older than the last one is refused (409).</summary>
     public DateTime? SourceUpdatedAt { get; init; }
-
-    /// <summary>Returns a new campaign with the members of a patch, or what is wrong with it.</summary>
-    internal static Result<CampaignUpsert> New(Patch<CampaignUpsert> patch) => patch.Create(new { Kind = CampaignKind.Other });
 }
 
 /// <summary>Reads the campaign with an id of another system.</summary>
@@ -51,34 +49,54 @@ public sealed record UpsertCampaign(ExternalWrite<CampaignUpsert> Write) : Phras
     protected override void Read(PhraseReader reader) => reader.Prepare(Write.Patch);
 }
 
-internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalWrites writes, CampaignWriter writer)
+internal sealed class UpsertCampaignHandler(IMarketingDb db, ExternalWrites writes, CampaignWriter writer, CampaignDeletion deletion)
     : IRequestHandler<UpsertCampaign, Result<CampaignResponse>>
 {
     public async Task<Result<CampaignResponse>> Handle(UpsertCampaign command, CancellationToken cancellationToken)
     {
-        var written = await writes.UpsertAsync(command.Write, new SyncedCampaigns(db, writer, command.Phrases), cancellationToken);
-        return written.Succeeded
-            ? writer.ToResponse(written.Value.Resource) with { WasCreated = written.Value.IsNew }
-            : written.Error;
+        var target = new SyncedCampaigns(db, writer, deletion, command.Phrases);
+        var written = await writes.UpsertAsync(command.Write, target, cancellationToken);
+        return written.Succeeded ? writer.ToResponse(written.Value.Resource) with { WasCreated = written.Value.IsNew } : written.Error;
     }
 }
 
 /// <summary>Campaigns, as other systems write them.</summary>
 /// <param name="db">The database.</param>
 /// <param name="writer">Writes campaigns.</param>
+/// <param name="deletion">Deletes campaigns.</param>
 /// <param name="phrases">The phrases that were read from the request.</param>
-internal sealed class SyncedCampaigns(IMarketingDb db, CampaignWriter writer, PhraseReader phrases) : ISyncTarget<Campaign, CampaignUpsert>
+internal sealed class SyncedCampaigns(IMarketingDb db, CampaignWriter writer, CampaignDeletion deletion, PhraseReader phrases)
+    : BulkTarget<Campaign, CampaignUpsert>
 {
-    public string Type => ResourceTypes.Campaign;
+    public override string Type => ResourceTypes.Campaign;
 
-    public Task<Result<Campaign>> FindAsync(Guid id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
+    public override BulkCodes<Campaign, CampaignUpsert> Codes { get; } =
+        new(
+            Campaign.KeyOf,
+            campaign => campaign.CodeKey,
+            sent => sent.Code,
+            code => new CampaignCodeUnknown(code),
+            (code, other, campaign) => new CampaignCodeTaken(code, other.Id.Value, campaign?.Id.Value)
+        );
+
+    public override Task<Result<Campaign>> FindAsync(Guid id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
         writer.FindAsync(CampaignId.From(id), expectedVersion, ct, includeDeleted: true);
 
-    public Task<CampaignUpsert> ReadAsync(Campaign resource, CancellationToken ct) => Task.FromResult(new CampaignUpsert(resource.Terms));
+    public override Task<List<Campaign>> LoadAsync(IReadOnlyList<Guid> ids, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var typed = ids.Select(CampaignId.From).ToList();
+        return db
+            .Campaigns.IgnoreQueryFilters([DbFilters.Deletion])
+            .Where(campaign => typed.Contains(campaign.Id) || (codes.Contains(campaign.CodeKey) && campaign.DeletedAt == null))
+            .ToListAsync(ct);
+    }
 
-    public Result<CampaignUpsert> New(Patch<CampaignUpsert> patch) => CampaignUpsert.New(patch);
+    public override Task<CampaignUpsert> ReadAsync(Campaign resource, CancellationToken ct) =>
+        Task.FromResult(new CampaignUpsert(resource.Terms));
 
-    public async Task<Result<Campaign>> CreateAsync(CampaignUpsert sent, CancellationToken ct)
+    public override Result<CampaignUpsert> New(Patch<CampaignUpsert> patch) => patch.Create(new { Kind = CampaignKind.Other });
+
+    public override async Task<Result<Campaign>> CreateAsync(CampaignUpsert sent, CancellationToken ct)
     {
         var campaign = await writer.CreateAsync(phrases.Read(sent.Alone(), currency: null), ct);
         if (campaign.Succeeded)
@@ -89,10 +107,10 @@ internal sealed class SyncedCampaigns(IMarketingDb db, CampaignWriter writer, Ph
         return campaign;
     }
 
-    public Task<Error?> WriteAsync(Campaign resource, CampaignUpsert sent, string? system, CancellationToken ct) =>
+    public override Task<Error?> WriteAsync(Campaign resource, CampaignUpsert sent, string? system, CancellationToken ct) =>
         writer.WriteAsync(resource, phrases.Read(sent.Alone(), currency: null, resource.Terms), ct, system);
 
-    public async Task<Error?> RestoreAsync(Campaign resource, CancellationToken ct)
+    public override async Task<Error?> RestoreAsync(Campaign resource, CancellationToken ct)
     {
         if (await writer.WhyNotRestoredAsync(resource, ct) is { } gone)
         {
@@ -102,6 +120,11 @@ internal sealed class SyncedCampaigns(IMarketingDb db, CampaignWriter writer, Ph
         resource.Restore();
         return null;
     }
+
+    public override async Task<Error?> DeleteAsync(Campaign resource, CancellationToken ct) =>
+        (await deletion.DeleteAsync(resource.Id, null, ct)).Error;
+
+    public override Error Incomplete(string member) => new CampaignItemIncomplete(member, $"/{member}");
 }
 
 /// <summary>Links a campaign to its id in another system, or unlinks it.</summary>

@@ -3,6 +3,7 @@ using Marketing.Application.External;
 using Marketing.Domain.Campaigns;
 using Marketing.Domain.Common;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Campaigns;
 
@@ -16,30 +17,40 @@ internal sealed class UpsertContentAssetHandler(ExternalWrites writes, SyncedCon
     {
         var written = await writes.UpsertAsync(command.Write, assets, cancellationToken);
         return written.Succeeded
-            ? responses.Map<ContentAsset, ContentAssetResponse>(written.Value.Resource) with { WasCreated = written.Value.IsNew }
+            ? responses.Map<ContentAsset, ContentAssetResponse>(written.Value.Resource) with
+            {
+                WasCreated = written.Value.IsNew,
+            }
             : written.Error;
     }
 }
 
 /// <summary>Content assets, as other systems write them.</summary>
-internal sealed class SyncedContentAssets(ContentAssetWriter writer) : ISyncTarget<ContentAsset, ContentAssetUpsert>
+internal sealed class SyncedContentAssets(IMarketingDb db, ContentAssetWriter writer, TimeProvider clock)
+    : BulkTarget<ContentAsset, ContentAssetUpsert>
 {
-    public string Type => ResourceTypes.ContentAsset;
+    public override string Type => ResourceTypes.ContentAsset;
 
-    public Task<Result<ContentAsset>> FindAsync(Guid id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
+    public override Task<Result<ContentAsset>> FindAsync(Guid id, ExpectedVersion? expectedVersion, CancellationToken ct) =>
         writer.FindAsync(ContentAssetId.From(id), expectedVersion, ct, includeDeleted: true);
 
-    public Task<ContentAssetUpsert> ReadAsync(ContentAsset resource, CancellationToken ct) =>
+    public override Task<List<ContentAsset>> LoadAsync(IReadOnlyList<Guid> ids, IReadOnlyList<string> codes, CancellationToken ct)
+    {
+        var typed = ids.Select(ContentAssetId.From).ToList();
+        return db.ContentAssets.IgnoreQueryFilters([DbFilters.Deletion]).Where(asset => typed.Contains(asset.Id)).ToListAsync(ct);
+    }
+
+    public override Task<ContentAssetUpsert> ReadAsync(ContentAsset resource, CancellationToken ct) =>
         Task.FromResult(new ContentAssetUpsert(ContentAssetWriter.InputOf(resource)));
 
-    public Result<ContentAssetUpsert> New(Patch<ContentAssetUpsert> patch) => patch.Create();
+    public override Result<ContentAssetUpsert> New(Patch<ContentAssetUpsert> patch) => patch.Create();
 
-    public Task<Result<ContentAsset>> CreateAsync(ContentAssetUpsert sent, CancellationToken ct) => writer.CreateAsync(sent, ct);
+    public override Task<Result<ContentAsset>> CreateAsync(ContentAssetUpsert sent, CancellationToken ct) => writer.CreateAsync(sent, ct);
 
-    public Task<Error?> WriteAsync(ContentAsset resource, ContentAssetUpsert sent, string? system, CancellationToken ct) =>
+    public override Task<Error?> WriteAsync(ContentAsset resource, ContentAssetUpsert sent, string? system, CancellationToken ct) =>
         writer.WriteAsync(resource, sent, ct);
 
-    public async Task<Error?> RestoreAsync(ContentAsset resource, CancellationToken ct)
+    public override async Task<Error?> RestoreAsync(ContentAsset resource, CancellationToken ct)
     {
         if (Refusals.Of(await writer.UnknownChannelAsync(resource.ChannelId?.Value, ct)) is { } unknown)
         {
@@ -49,6 +60,14 @@ internal sealed class SyncedContentAssets(ContentAssetWriter writer) : ISyncTarg
         resource.Restore();
         return null;
     }
+
+    public override Task<Error?> DeleteAsync(ContentAsset resource, CancellationToken ct)
+    {
+        resource.Delete(clock.Instant());
+        return Task.FromResult<Error?>(null);
+    }
+
+    public override Error Incomplete(string member) => new ContentAssetItemIncomplete(member, $"/{member}");
 }
 
 /// <summary>Links a content asset to its id in another system, or unlinks it.</summary>

@@ -231,8 +231,7 @@ internal abstract class Catalogue<TEntry, TId, TInput, TResponse, TArguments>(Ca
         return found is null ? Missing(query.Id) : (await FinishAsync([found], ct))[0];
     }
 
-    private Task<T> ReadAsync<T>(bool more, Func<Task<T>> read, CancellationToken ct) =>
-        more ? Db.ReadConsistentlyAsync(read, ct) : read();
+    private Task<T> ReadAsync<T>(bool more, Func<Task<T>> read, CancellationToken ct) => more ? Db.ReadConsistentlyAsync(read, ct) : read();
 
     private async Task<Result<TResponse>> WriteAsync(TEntry entry, TInput input, CancellationToken ct)
     {

@@ -60,7 +60,10 @@ internal abstract class SyncedCatalogue<TEntry, TId, TInput, TSent, TResponse, T
     {
         var written = await sync.Writes.UpsertAsync(command.Write, this, cancellationToken);
         return written.Succeeded
-            ? await ToResponseAsync(written.Value.Resource, cancellationToken) with { WasCreated = written.Value.IsNew }
+            ? await ToResponseAsync(written.Value.Resource, cancellationToken) with
+            {
+                WasCreated = written.Value.IsNew,
+            }
             : written.Error;
     }
 

@@ -15,6 +15,9 @@ public abstract class Patch<T>
     /// <param name="defaults">Members of a new representation that the patch can leave out.</param>
     public virtual Result<T> Create(object? defaults = null) => throw new NotSupportedException("The patch changes what exists.");
 
+    /// <summary>Returns the members in the patch as segments of pointers, without those inside them.</summary>
+    public virtual IReadOnlyList<string> Members => [];
+
     /// <summary>Returns the texts in the patch, each with the record type and the JSON name of the member that holds it.</summary>
     public abstract IEnumerable<PatchText> Texts { get; }
 }

@@ -77,11 +77,15 @@ public sealed partial record FiscalPeriod(string Code, FiscalPeriodKind Kind, in
         var months = Month.Between(first, first.AddMonths(11));
         return kind == FiscalPeriodKind.Month
             ? [.. months.Select(month => new FiscalPeriod(month.ToString(), kind, year, [month]))]
-            : [.. months.Chunk(3).Select((quarter, i) => new FiscalPeriod($"FY{year:0000}-Q{i + 1}", kind, year, quarter))];
+            : [.. months.Chunk(3).Select((quarter, i) => new FiscalPeriod(QuarterCode(year, i + 1), kind, year, quarter))];
     }
 
     /// <summary>Returns the fiscal year that a month belongs to.</summary>
     public static int YearOf(Month month, int startMonth) => month.Number < startMonth ? month.Year - 1 : month.Year;
+
+    /// <summary>Returns the code of the quarter that a month belongs to.</summary>
+    public static string QuarterOf(Month month, int startMonth) =>
+        QuarterCode(YearOf(month, startMonth), ((month.Number - startMonth + 12) % 12 / 3) + 1);
 
     /// <summary>Reads the code of a month or quarter; null for any other text.</summary>
     public static FiscalPeriod? Parse(string code, int startMonth)
@@ -96,6 +100,8 @@ public sealed partial record FiscalPeriod(string Code, FiscalPeriodKind Kind, in
             ? OfYear(year, startMonth, FiscalPeriodKind.Quarter)[quarter.Groups[2].Value[0] - '1']
             : null;
     }
+
+    private static string QuarterCode(int year, int number) => string.Create(CultureInfo.InvariantCulture, $"FY{year:0000}-Q{number}");
 
     [GeneratedRegex("^FY([0-9]{4})-Q([1-4])$")]
     private static partial Regex Quarter();

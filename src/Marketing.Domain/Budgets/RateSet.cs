@@ -209,6 +209,12 @@ public sealed record Conversion(string Currency, decimal Rate, DateOnly RateDate
         var converted = decimal.Round(amount * Rate, digits, MidpointRounding.AwayFromZero);
         return converted <= MinorUnits.ToAmount(MinorUnits.Largest, currency) ? MinorUnits.Of(converted, currency) : null;
     }
+
+    /// <summary>Converts minor units of the original currency, of either sign. Null if the result is too large to be added up.</summary>
+    /// <param name="minor">The sum in minor units of the original currency.</param>
+    /// <param name="currency">The currency of the result.</param>
+    public long? ToMinor(long minor, string currency) =>
+        ToMinor(Math.Abs(MinorUnits.ToAmount(minor, Currency)), currency) is { } converted ? Math.Sign(minor) * converted : null;
 }
 
 public sealed record RateSetNotFound(Guid Id) : NotFoundError("rateSet.notFound");

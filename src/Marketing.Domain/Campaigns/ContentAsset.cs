@@ -107,4 +107,7 @@ public sealed record ContentAssetContent
     public string? Link { get; init; }
 }
 
+/// <summary>An item of a bulk lacks a member that its operation requires.</summary>
+public sealed record ContentAssetItemIncomplete(string Member, string Pointer) : RuleError("contentAsset.itemIncomplete");
+
 public sealed record ContentAssetNotFound(Guid Id) : NotFoundError("contentAsset.notFound");

@@ -31,8 +31,7 @@ internal static class ExternalModel
 {
     /// <summary>The column that repeats the keys of a resource.</summary>
     public static void HasExternalIds<TEntity>(this EntityTypeBuilder<TEntity> builder)
-        where TEntity : class, IExternallyKnown =>
-        builder.Property(entity => entity.ExternalIds).AsJson().HasDefaultValueSql("'[]'");
+        where TEntity : class, IExternallyKnown => builder.Property(entity => entity.ExternalIds).AsJson().HasDefaultValueSql("'[]'");
 }
 
 internal sealed class SyncSystemConfiguration : IEntityTypeConfiguration<SyncSystem>

@@ -66,6 +66,97 @@ public sealed class BudgetSummaryTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task Months_have_what_is_planned_for_them_and_what_is_posted_in_them()
+    {
+        var weights = """[{"period":"2027-03","weight":1},{"period":"2027-12","weight":2}]""";
+        var budget = await _people.ActiveAsync(
+            Line("A", "90", $$""","spread":{"method":"byWeights","weights":{{weights}}}"""),
+            Line("B", "24")
+        );
+        await Client.CommitAsync(budget, "A", "10").ShouldBeAsync(HttpStatusCode.Created);
+        await Client.SpendAsync(budget, "B", "3").ShouldBeAsync(HttpStatusCode.Created);
+        string[] members = ["planned", "committed", "actual"];
+
+        var months = Sums(await Client.ReadAsync($"/v1/budgets/{budget}/summary?groupBy=period"), "period", members);
+        months.Values.Where(month => month != "2/0/0").ShouldBe(["0/0/0", "32/10/3", "62/0/0"]);
+        (months["2027-03"], months["2027-12"], months.Count).ShouldBe(("32/10/3", "62/0/0", 13));
+        var granted = Sums(await Client.ReadAsync($"/v1/budgets/{budget}/summary?groupBy=period"), "period", "approved", "available");
+        (granted["2027-03"], granted["2027-12"]).ShouldBe(("30/17", "60/60"));
+
+        var quarters = Sums(await Client.ReadAsync($"/v1/budgets/summary?groupBy=quarter&through=2027-12-31"), "quarter", members);
+        quarters
+            .Where(quarter => quarter.Key.StartsWith("FY2027", StringComparison.Ordinal))
+            .Select(quarter => quarter.Value)
+            .ShouldBe(["36/10/3", "6/0/0", "6/0/0", "66/0/0"]);
+    }
+
+    [Fact]
+    public async Task What_is_planned_for_no_month_is_a_group_without_a_month()
+    {
+        var body = Budget(Line("A", "12")).Replace("\"2027-12-31\"", "null", StringComparison.Ordinal);
+        var budget = (await _people.Manager.PostAsync("/v1/budgets", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
+
+        var groups = (await Client.ReadAsync($"/v1/budgets/{budget}/summary?groupBy=period,quarter"))["groups"]!.AsArray();
+
+        var group = groups.ShouldHaveSingleItem()!;
+        (group["period"], group["quarter"], group.Text("planned")).ShouldBe((null, null, "12"));
+    }
+
+    [Fact]
+    public async Task A_rate_set_converts_the_sums_of_all_budgets_and_names_its_rates()
+    {
+        await _people.ActiveAsync(Line("A", "10"));
+        var yen = await ActiveInAsync("JPY", Line("A", "1000"), Line("B", "15"));
+        await ActiveInAsync("USD", Line("A", "2"));
+        await Client
+            .PostAsync($"/v1/budgets/{yen}/actuals", Booking("B", "5").Replace("CNY", "JPY", StringComparison.Ordinal))
+            .ShouldBeAsync(HttpStatusCode.Created);
+        const string versions = """{"validFrom":"2027-03-01","validTo":"2027-03-31","rates":[{"from":"JPY","to":"CNY","rate":"0.05"}]}""";
+        var rates = """{"code":"TREASURY","name":"集团汇率","missingRate":"refuse"}""";
+        var set = (await _people.Manager.PostAsync("/v1/rate-sets", rates).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await _people.Manager.PostAsync($"/v1/rate-sets/{set}/versions", versions).ShouldBeAsync(HttpStatusCode.Created);
+        var path = "/v1/budgets/summary?rateSet=treasury&through=2027-03-31";
+
+        var missing = await Client
+            .GetAsync($"{path}&currency=CNY")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "rateSet.rateMissing");
+        (missing["args"]!.Text("from"), missing["args"]!.Text("to"), missing.Pointers().Single()).ShouldBe(("USD", "CNY", "/rateSet"));
+        var both = await Client
+            .GetAsync($"{path}&currency=KWD")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "input.rulesBroken");
+        both["errors"]!.AsArray().Select(fault => fault!["args"]!.Text("from")).ShouldBe(["CNY", "JPY", "USD"]);
+        await Client
+            .GetAsync("/v1/budgets/summary?rateSet=NONE")
+            .ShouldBeRefusedAsync(HttpStatusCode.UnprocessableEntity, "rateSet.unknown");
+
+        const string dollars = """{"validFrom":"2027-01-01","validTo":null,"rates":[{"from":"USD","to":"CNY","rate":"7.0962"}]}""";
+        await _people.Manager.PostAsync($"/v1/rate-sets/{set}/versions", dollars).ShouldBeAsync(HttpStatusCode.Created);
+        var all = await Client.ReadAsync(path);
+        Rows(all, "currency").ShouldBe(["CNY 74.94/0.25/0/74.69"]);
+        all["conversion"]!.Text("date").ShouldBe("2027-03-31");
+        all["conversion"]!["rates"]!
+            .AsArray()
+            .Select(rate => $"{rate!.Text("from")} {rate!.Text("rate")} {rate!.Text("rateDate")}")
+            .ShouldBe(["JPY 0.05 2027-03-31", "USD 7.0962 2027-03-31"]);
+
+        // Lines are converted one by one, so groups add up to the whole.
+        Rows(await Client.ReadAsync($"{path}&groupBy=budget"), "currency")
+            .ShouldBe(["CNY 10/0/0/10", "CNY 50.75/0.25/0/50.5", "CNY 14.19/0/0/14.19"]);
+        (await Client.ReadAsync("/v1/budgets/summary"))["conversion"].ShouldBeNull();
+    }
+
+    private async Task<string> ActiveInAsync(string currency, params string[] lines)
+    {
+        var body = Budget(lines).Replace("CNY", currency, StringComparison.Ordinal);
+        var budget = (await _people.Manager.PostAsync("/v1/budgets", body).ShouldBeAsync(HttpStatusCode.Created)).Id();
+        await _people.ApproveAsync(budget);
+        return budget;
+    }
+
+    private static Dictionary<string, string> Sums(JsonNode summary, string key, params string[] members) =>
+        summary["groups"]!.AsArray().ToDictionary(group => group!.Text(key), group => string.Join('/', members.Select(group!.Text)));
+
+    [Fact]
     public async Task A_day_means_its_end_in_the_time_zone_of_the_plan()
     {
         var header =

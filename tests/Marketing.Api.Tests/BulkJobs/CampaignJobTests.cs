@@ -27,7 +27,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
 
         var job = await RunAsync(string.Join('\n', rows), Ndjson);
 
-        Counts(job).ShouldBe((1_000, 995, 2, 0, 3));
+        JobSteps.Counts(job).ShouldBe((1_000, 995, 2, 0, 3));
         (await ErrorsAsync(job)).ShouldBe([
             "11 r-10 /campaign/kind input.enum",
             "21 r-20 /campaign/title input.required",
@@ -37,7 +37,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
 
         var again = await RunAsync(string.Join('\n', rows), Ndjson);
 
-        Counts(again).ShouldBe((1_000, 0, 3, 994, 3));
+        JobSteps.Counts(again).ShouldBe((1_000, 0, 3, 994, 3));
         (await Client.WalkAsync(CampaignSteps.Campaigns)).Count.ShouldBe(995);
         (await Client.ReadAsync($"{Crm}/5")).Text("title").ShouldBe("T5, last");
     }
@@ -51,7 +51,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             $"{Header}\n" + string.Join('\n', Enumerable.Range(1, 4).Select(i => $"r{i},upsert,crm,{i},T{i},event,2027-03-01,2027-03-31")),
             Csv
         );
-        Counts(made).ShouldBe((4, 4, 0, 0, 0));
+        JobSteps.Counts(made).ShouldBe((4, 4, 0, 0, 0));
 
         var changed = await RunAsync(
             string.Join(
@@ -65,7 +65,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             Csv
         );
 
-        Counts(changed).ShouldBe((4, 0, 2, 0, 2));
+        JobSteps.Counts(changed).ShouldBe((4, 0, 2, 0, 2));
         (await ErrorsAsync(changed))
             .Select(error => error[..error.LastIndexOf(' ')])
             .ShouldBe(["2 b /campaign/window/end", "4 d /campaign/title"]);
@@ -91,7 +91,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             Ndjson
         );
 
-        Counts(job).ShouldBe((3, 0, 2, 0, 1));
+        JobSteps.Counts(job).ShouldBe((3, 0, 2, 0, 1));
         (await ErrorsAsync(job)).ShouldHaveSingleItem().ShouldStartWith("2  /campaign/window/end ");
         (await Client.ReadAsync($"{Crm}/1"))["window"]!["end"].ShouldBeNull();
         (await Client.ReadAsync($"{Crm}/2"))["window"]!.Text("end").ShouldBe("2027-03-31");
@@ -110,7 +110,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             Csv
         );
 
-        Counts(job).ShouldBe((4, 4, 0, 0, 0));
+        JobSteps.Counts(job).ShouldBe((4, 4, 0, 0, 0));
         foreach (var id in ids)
         {
             var read = await Client.ReadAsync($"{Crm}/{Uri.EscapeDataString(id)}");
@@ -136,7 +136,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             Ndjson
         );
 
-        Counts(job).ShouldBe((5, 0, 3, 0, 2));
+        JobSteps.Counts(job).ShouldBe((5, 0, 3, 0, 2));
         (await ErrorsAsync(job)).ShouldBe(["2  /version resource.stale", "3  /campaign/code campaign.codeTaken"]);
         await Client.GetAsync($"{Crm}/1").ShouldBeAsync(HttpStatusCode.NotFound);
         (await Client.ReadAsync($"{Crm}/3")).Text("title").ShouldBe("甲");
@@ -157,7 +157,7 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             .ShouldBeAsync(HttpStatusCode.Created);
         var job = await ads.EndedAsync(sent);
 
-        Counts(job).ShouldBe((1, 0, 0, 0, 1));
+        JobSteps.Counts(job).ShouldBe((1, 0, 0, 0, 1));
         (await ErrorsAsync(job)).ShouldBe(["1   external.systemForbidden"]);
     }
 
@@ -180,7 +180,4 @@ public sealed class CampaignJobTests(MarketingApi api) : ApiTest(api)
             select $"{error!.Number("row")} {(string?)error["ref"]} {(string?)fault?["pointer"]} "
                 + ((string?)fault?["code"] ?? error["problem"]!.Text("code")),
         ];
-
-    private static (int Done, int Created, int Updated, int Unchanged, int Refused) Counts(JsonObject job) =>
-        (job.Number("done"), job.Number("created"), job.Number("updated"), job.Number("unchanged"), job.Number("refused"));
 }

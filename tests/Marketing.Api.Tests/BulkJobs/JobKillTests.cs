@@ -32,7 +32,7 @@ public sealed class JobKillTests : IAsyncLifetime
     [Fact]
     public async Task A_job_goes_on_after_a_kill_and_neither_loses_nor_doubles_a_row()
     {
-        var rows = string.Join('\n', Enumerable.Range(1, Rows).Select(Row));
+        var rows = string.Join('\n', Enumerable.Range(1, Rows).Select(number => JobSteps.Spent(_code, number, "1")));
         string job;
         await using (var first = await ServiceProcess.StartAsync(_database, _key))
         {
@@ -49,16 +49,6 @@ public sealed class JobKillTests : IAsyncLifetime
             .Text("actual")
             .ShouldBe(Rows.ToString(System.Globalization.CultureInfo.InvariantCulture));
     }
-
-    private string Row(int number) =>
-        new JsonObject
-        {
-            ["budgetCode"] = _code,
-            ["lineCode"] = "A",
-            ["amount"] = new JsonObject { ["amount"] = "1", ["currency"] = "CNY" },
-            ["date"] = "2027-03-31",
-            ["sourceRef"] = new JsonObject { ["system"] = "sap", ["id"] = $"i-{number}" },
-        }.ToJsonString();
 
     private static async Task<JsonObject> UntilAsync(HttpClient client, string job, Func<JsonObject, bool> condition)
     {

@@ -46,6 +46,22 @@ internal static class JobSteps
         }
     }
 
+    /// <summary>Returns a row about money that was spent on the line A.</summary>
+    public static string Spent(string budgetCode, int id, string amount) =>
+        new JsonObject
+        {
+            ["ref"] = $"r-{id}",
+            ["budgetCode"] = budgetCode,
+            ["lineCode"] = "A",
+            ["amount"] = new JsonObject { ["amount"] = amount, ["currency"] = "CNY" },
+            ["date"] = "2027-03-31",
+            ["sourceRef"] = new JsonObject { ["system"] = "sap", ["id"] = $"i-{id}" },
+        }.ToJsonString();
+
+    /// <summary>Returns what became of the rows of a job.</summary>
+    public static (int Done, int Created, int Updated, int Unchanged, int Refused) Counts(JsonObject job) =>
+        (job.Number("done"), job.Number("created"), job.Number("updated"), job.Number("unchanged"), job.Number("refused"));
+
     /// <summary>Creates a job whose only row is refused, and returns its id.</summary>
     public static async Task<string> JobAsync(HttpClient client) =>
         (await client.SendRowsAsync("{}", "application/x-ndjson").ShouldBeAsync(HttpStatusCode.Created)).Id();

@@ -119,21 +119,6 @@ public sealed class JobTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
-    public async Task A_job_ends_when_the_credential_of_its_owner_ends()
-    {
-        var key = await Client
-            .PostAsync("/v1/api-keys", """{"name":"erp","scopes":["ledger:write"]}""")
-            .ShouldBeAsync(HttpStatusCode.Created);
-        using var erp = Api.With("Bearer " + key.Text("key"));
-        var job = await SendAsync(Row(1), Ndjson, client: erp).ShouldBeAsync(HttpStatusCode.Created);
-        await Client.ActAsync($"/v1/api-keys/{key.Id()}/revoke", 1).ShouldBeAsync(HttpStatusCode.OK);
-
-        var ended = await EndedAsync(job);
-
-        (ended.Text("state") == "completed" || ended.Text("failure") == "ownerEnded").ShouldBeTrue(ended.ToJsonString());
-    }
-
-    [Fact]
     public async Task A_job_that_has_ended_cannot_be_cancelled()
     {
         var job = await EndedAsync(await CreateAsync(Row(1), Ndjson));
@@ -157,8 +142,7 @@ public sealed class JobTests(MarketingApi api) : ApiTest(api)
     private Task<JsonObject> CreateAsync(string rows, string type, string? key = null) =>
         SendAsync(rows, type, key).ShouldBeAsync(HttpStatusCode.Created);
 
-    private Task<HttpResponseMessage> SendAsync(string rows, string type, string? key = null, HttpClient? client = null) =>
-        (client ?? Client).SendRowsAsync(rows, type, key);
+    private Task<HttpResponseMessage> SendAsync(string rows, string type, string? key = null) => Client.SendRowsAsync(rows, type, key);
 
     private Task<JsonObject> EndedAsync(JsonObject job) => Client.EndedAsync(job);
 

@@ -223,6 +223,28 @@ public sealed class CampaignBulkTests(MarketingApi api) : ApiTest(api)
     }
 
     [Fact]
+    public async Task A_delete_with_members_that_it_does_not_read_is_refused()
+    {
+        await Client.CampaignAsync(""" "code":"LAUNCH" """);
+        await ResultsAsync("atomic", Item("1", """{"title":"甲","kind":"event"}"""), Item("2", """{"title":"乙","kind":"event"}"""));
+
+        var results = await ResultsAsync(
+            "independent",
+            """{"op":"delete","externalId":{"system":"crm","id":"1"},"campaign":{"title":"乙","code":"C"}}""",
+            """{"op":"delete","campaign":{"code":"LAUNCH","theme":null,"no/thing":1}}""",
+            """{"op":"delete","campaign":{"code":7}}""",
+            """{"op":"delete","externalId":{"system":"crm","id":"2"},"campaign":{}}"""
+        );
+
+        results.Each().ShouldBe(["failed", "failed", "failed", "deleted"]);
+        Faults(results[0]!).ShouldBe(["/items/0/campaign/title bulk.deleteWithMember", "/items/0/campaign/code bulk.deleteWithMember"]);
+        Faults(results[1]!)
+            .ShouldBe(["/items/1/campaign/theme bulk.deleteWithMember", "/items/1/campaign/no~1thing bulk.deleteWithMember"]);
+        Faults(results[2]!).ShouldBe(["/items/2/campaign/code bulk.deleteWithMember"]);
+        (await Client.ReadAsync($"{Campaigns}?code=LAUNCH")).Items().Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_campaign_is_deleted_by_its_external_id()
     {
         await ResultsAsync("atomic", Item("1", """{"title":"甲","kind":"event"}"""));

@@ -288,7 +288,8 @@ internal sealed class BodyMutations(FuzzSource source)
             "importPlan" => site.Pointer.StartsWith("/plan/", StringComparison.Ordinal),
             "holdDrill" => !site.Pointer.StartsWith("/followUps", StringComparison.Ordinal),
             "createRiskAssessment" => !site.Pointer.StartsWith("/entries", StringComparison.Ordinal),
-            "learnFromIncident" or "reopenFiscalPeriod" or "submitCampaign" or "writeCampaignsInBulk" => false,
+            "learnFromIncident" or "reopenFiscalPeriod" or "submitCampaign" => false,
+            "writeCampaignsInBulk" or "writeContentAssetsInBulk" => false,
             _ => !Probe.NeedsAState(source.Operation),
         };
 

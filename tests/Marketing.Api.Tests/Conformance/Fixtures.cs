@@ -42,6 +42,9 @@ internal sealed partial class Fixtures
     private const string Alerts = "/v1/alerts";
     private const string Acceptances = Risks + "/{riskId}/acceptances";
 
+    /// <summary>Collections whose resources have ids in other systems.</summary>
+    private static readonly string[] Synced = ["/v1/campaigns", "/v1/parties", "/v1/partners", "/v1/channels", "/v1/content-assets"];
+
     private readonly Dictionary<string, string> _ids = new(StringComparer.Ordinal);
 
     private Fixtures() { }
@@ -118,12 +121,18 @@ internal sealed partial class Fixtures
             }
         }
 
-        if (fixtures._ids.TryGetValue("/v1/campaigns", out var campaign))
+        foreach (var synced in Synced)
         {
-            var external = Values["{externalId}"];
-            await workspace
-                .Client.PutJsonAsync($"/v1/campaigns/{campaign}/external-ids/{Values["{system}"]}", $$"""{"id":"{{external}}"}""", "*")
-                .ShouldBeAsync(HttpStatusCode.OK);
+            if (fixtures._ids.TryGetValue(synced, out var id))
+            {
+                await workspace
+                    .Client.PutJsonAsync(
+                        $"{synced}/{id}/external-ids/{Values["{system}"]}",
+                        $$"""{"id":"{{Values["{externalId}"]}}"}""",
+                        "*"
+                    )
+                    .ShouldBeAsync(HttpStatusCode.OK);
+            }
         }
 
         return fixtures;

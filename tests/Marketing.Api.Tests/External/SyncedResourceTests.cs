@@ -36,7 +36,8 @@ public sealed class SyncedResourceTests(MarketingApi api) : ApiTest(api)
         (await Client.ReadAsync($"/v1/{collection}?externalId=crm/701")).Each("id").ShouldBe([made.Id()]);
         (await Client.ReadAsync($"/v1/{collection}?externalId=crm/702")).Items().ShouldBeEmpty();
         (await Client.ReadAsync($"/v1/{collection}?externalId=ads/701")).Items().ShouldBeEmpty();
-        (await Client.ReadAsync($"/v1/{collection}/{made.Id()}"))["externalIds"]!.ToJsonString()
+        (await Client.ReadAsync($"/v1/{collection}/{made.Id()}"))["externalIds"]!
+            .ToJsonString()
             .ShouldBe("""[{"system":"crm","id":"701"}]""");
     }
 
@@ -46,7 +47,9 @@ public sealed class SyncedResourceTests(MarketingApi api) : ApiTest(api)
     {
         var refused = await Put(collection, "701", "{}").ShouldBeAsync(HttpStatusCode.BadRequest);
 
-        refused["errors"]!.AsArray().Select(each => $"{each!.Text("pointer")} {each!.Text("code")}")
+        refused["errors"]!
+            .AsArray()
+            .Select(each => $"{each!.Text("pointer")} {each!.Text("code")}")
             .ShouldContain($"/{Bodies[collection].Name} input.required");
         await Put(collection, "701", Whole(collection, "甲")).ShouldBeAsync(HttpStatusCode.Created);
         (await Put(collection, "701", "{}").ShouldBeAsync(HttpStatusCode.OK)).Version().ShouldBe(1);
@@ -88,9 +91,7 @@ public sealed class SyncedResourceTests(MarketingApi api) : ApiTest(api)
         await Link(collection, first, "crm", "702", 3).ShouldBeAsync(HttpStatusCode.OK);
         (await Client.ReadAsync($"/v1/{collection}?externalId=crm/701")).Items().ShouldBeEmpty();
         await Link(collection, second, "crm", "701", 1).ShouldBeAsync(HttpStatusCode.OK);
-        var unlinked = await Client
-            .DeleteAsync($"/v1/{collection}/{first}/external-ids/crm", 4)
-            .ShouldBeAsync(HttpStatusCode.OK);
+        var unlinked = await Client.DeleteAsync($"/v1/{collection}/{first}/external-ids/crm", 4).ShouldBeAsync(HttpStatusCode.OK);
         Ids(unlinked).ShouldBe(["ads:9"]);
     }
 

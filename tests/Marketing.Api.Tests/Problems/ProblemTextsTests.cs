@@ -110,9 +110,11 @@ public sealed partial class ProblemTextsTests
         string[] sent =
         [
             "apiKey.scopesUnknown",
+            "bulk.deleteWithMember",
             "campaign.itemIncomplete",
             "campaign.memberOwned",
             "check.sectionUnknown",
+            "contentAsset.itemIncomplete",
             "deadline.kindUnknown",
             "frequency.kindUnknown",
             "input.duplicateMember",

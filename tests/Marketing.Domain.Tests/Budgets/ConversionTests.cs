@@ -24,6 +24,13 @@ public sealed class ConversionTests
             .ShouldBe(minor);
 
     [Theory]
+    [InlineData(-100, "0.005", -1)]
+    [InlineData(12_345, "2", 24_690)]
+    [InlineData(0, "7.1", 0)]
+    public void Sums_are_converted_whatever_their_sign(long minor, string rate, long converted) =>
+        new Conversion("USD", decimal.Parse(rate, CultureInfo.InvariantCulture), March31).ToMinor(minor, "CNY").ShouldBe(converted);
+
+    [Theory]
     [InlineData("999999999999", "9999999999")]
     [InlineData("99999999999.99", "100")]
     public void A_result_that_is_too_large_to_be_booked_has_no_value(string amount, string rate) =>

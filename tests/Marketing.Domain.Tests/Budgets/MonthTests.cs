@@ -37,6 +37,15 @@ public sealed class MonthTests
         FiscalPeriod.OfYear(period.FiscalYear, start, period.Kind).ShouldContain(each => each.Code == code);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(11)]
+    public void Each_month_of_a_quarter_names_it(int start) =>
+        FiscalPeriod
+            .OfYear(2027, start, FiscalPeriodKind.Quarter)
+            .ShouldAllBe(quarter => quarter.Months.All(month => FiscalPeriod.QuarterOf(month, start) == quarter.Code));
+
     [Fact]
     public void An_entry_in_a_closed_month_moves_to_the_next_open_one()
     {

@@ -56,6 +56,8 @@ internal sealed class MergePatch<T>(ReadOnlyMemory<byte> utf8) : Patch<T>, IEndp
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.State(contract => contract with { Body = typeof(T), IsMergePatch = true });
 
+    public override IReadOnlyList<string> Members => JsonInput.MembersIn(utf8);
+
     public override IEnumerable<PatchText> Texts => JsonInput.TextsIn<T>(utf8);
 
     public override Result<T> ApplyTo(T current) => ResultOf(JsonInput.Merge(current, utf8));

@@ -51,7 +51,7 @@ internal sealed partial record HandlerSignature(string Pattern)
             : throw new InvalidOperationException($"The handler of {id} ({verb} {path}) cannot be mapped: {string.Join("; ", problems)}.");
     }
 
-    /// <summary>Adds what the types of the parameters and of the result state about the endpoint, without compiling their binding.</summary>
+    /// <summary>Adds the metadata of the parameters' types and of the result's type, without compiling their binding.</summary>
     public static void Populate(MethodInfo handler, EndpointBuilder endpoint)
     {
         foreach (var parameter in handler.GetParameters())

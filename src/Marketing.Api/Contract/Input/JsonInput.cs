@@ -121,6 +121,31 @@ internal static class JsonInput
         }
     }
 
+    /// <summary>
+    /// Returns the members of an object as segments of pointers, up to the number of faults that are reported. Returns none if it is not
+    /// valid JSON.
+    /// </summary>
+    public static IReadOnlyList<string> MembersIn(ReadOnlyMemory<byte> utf8)
+    {
+        if (!JsonParsing.TryParse(utf8, new FaultCollector(InputSource.Body), out var document))
+        {
+            return [];
+        }
+
+        using (document)
+        {
+            return document.RootElement.ValueKind == JsonValueKind.Object
+                ?
+                [
+                    .. document
+                        .RootElement.EnumerateObject()
+                        .Take(FaultCollector.Limit)
+                        .Select(each => PointerPath.Escape(InputText.NameOf(each))),
+                ]
+                : [];
+        }
+    }
+
     /// <summary>Returns the texts in a patch, each with the type and the member that holds it; none if it is not valid JSON.</summary>
     public static IReadOnlyList<PatchText> TextsIn<T>(ReadOnlyMemory<byte> patchUtf8)
     {

@@ -1823,4 +1823,4 @@ INSERT INTO "__EFMigrationsHistory" VALUES ('20261130203808_AddContentAndOffers'
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261130211302_AddLoyaltyAndCampaignReviews', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261201002453_AddLastPosting', '10.0.15');
 INSERT INTO "__EFMigrationsHistory" VALUES ('20261201003533_AddExternalIdsOfEntries', '10.0.15');
-INSERT INTO "__EFMigrationsHistory" VALUES ('20261201010125_AddContingencyAdoption', '10.0.15');
+INSERT INTO "__EFMigrationsHistory" VALUES ('20261201005037_AddContingencyAdoption', '10.0.15');

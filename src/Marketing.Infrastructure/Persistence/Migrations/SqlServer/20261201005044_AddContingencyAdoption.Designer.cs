@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.SqlServer
 {
     [DbContext(typeof(SqlServerMarketingDbContext))]
-    [Migration("20261201010138_AddContingencyAdoption")]
+    [Migration("20261201005044_AddContingencyAdoption")]
     partial class AddContingencyAdoption
     {
         /// <inheritdoc />

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Marketing.Infrastructure.Persistence.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteMarketingDbContext))]
-    [Migration("20261201010125_AddContingencyAdoption")]
+    [Migration("20261201005037_AddContingencyAdoption")]
     partial class AddContingencyAdoption
     {
         /// <inheritdoc />
