@@ -91,8 +91,9 @@ public sealed record RiskTriggerTerms : IRuled
     public string? Text { get; init; }
 
     /// <summary>
-    /// Code or name of the metric that is compared with the threshold, or `budget.spentPercent` of the risk's budget line, or
-    /// `task.delayDays` of its tasks. A trigger without one fires by hand.
+    /// Code or name of the metric that is compared with the threshold, or a figure of the service: `budget.spentPercent` and
+    /// `budget.runRatePercent` of the risk's budget line, `task.delayDays` of its tasks, `campaign.roiRatio`, `campaign.netRoi` and
+    /// `campaign.cpa` of its campaign, `plan.attainment` and `reserve.coverage` of its plan. A trigger without one fires by hand.
     /// </summary>
     /// <example>budget.spentPercent</example>
     [MaxLength(ValueLimits.EntryText)]
@@ -200,9 +201,49 @@ public static class RiskSignals
     /// <summary>Spent and committed money of the risk's budget line, in percent of what is approved.</summary>
     public const string BudgetSpentPercent = "budget.spentPercent";
 
+    /// <summary>What the line will have spent at the end of the budget at its rate so far, in percent of what is approved.</summary>
+    public const string BudgetRunRatePercent = "budget.runRatePercent";
+
+    /// <summary>What the reserves of the plan have left ÷ P80 of the exposure of its risks.</summary>
+    public const string ReserveCoverage = "reserve.coverage";
+
     /// <summary>The number of days by which a task of the risk is late.</summary>
     public const string TaskDelayDays = "task.delayDays";
 
+    /// <summary>Revenue ÷ cost of the risk's campaign.</summary>
+    public const string CampaignRoiRatio = "campaign.roiRatio";
+
+    /// <summary>(Revenue − cost) ÷ cost of the risk's campaign.</summary>
+    public const string CampaignNetRoi = "campaign.netRoi";
+
+    /// <summary>Cost ÷ conversions of the risk's campaign.</summary>
+    public const string CampaignCpa = "campaign.cpa";
+
+    /// <summary>Mean attainment of the objectives that the risk affects, or of all of its plan.</summary>
+    public const string PlanAttainment = "plan.attainment";
+
+    /// <summary>All of these.</summary>
+    public static readonly IReadOnlyList<string> All =
+    [
+        BudgetSpentPercent,
+        BudgetRunRatePercent,
+        ReserveCoverage,
+        TaskDelayDays,
+        CampaignRoiRatio,
+        CampaignNetRoi,
+        CampaignCpa,
+        PlanAttainment,
+    ];
+
+    /// <summary>Those that bookings change.</summary>
+    public static readonly IReadOnlyList<string> OfMoney = [BudgetSpentPercent, BudgetRunRatePercent, ReserveCoverage];
+
+    /// <summary>Those that daily results change.</summary>
+    public static readonly IReadOnlyList<string> OfResults = [CampaignRoiRatio, CampaignNetRoi, CampaignCpa];
+
+    /// <summary>Those that time alone changes.</summary>
+    public static readonly IReadOnlyList<string> OfTime = [TaskDelayDays, BudgetRunRatePercent, PlanAttainment];
+
     /// <summary>Whether a metric is one of these.</summary>
-    public static bool IsOwn(string? metric) => metric is BudgetSpentPercent or TaskDelayDays;
+    public static bool IsOwn(string? metric) => metric is not null && All.Contains(metric);
 }

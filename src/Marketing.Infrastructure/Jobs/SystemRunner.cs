@@ -60,6 +60,11 @@ internal sealed class SystemScope(IServiceProvider services)
     /// <summary>Reads the rows of the workspace.</summary>
     public MarketingDbContext Db => services.GetRequiredService<MarketingDbContext>();
 
+    /// <summary>Reads what a query returns.</summary>
+    /// <exception cref="InvalidOperationException">The query returned an error.</exception>
+    public async Task<T> ReadAsync<T>(IQuery<T> query, CancellationToken ct) =>
+        (await services.GetRequiredService<ISender>().Send(query, ct)).Value;
+
     /// <summary>Runs a command in its own unit of work.</summary>
     /// <exception cref="InvalidOperationException">The command returned an error.</exception>
     public async Task<T> RunAsync<T>(ICommand<T> command, CancellationToken ct) =>

@@ -21,10 +21,12 @@ internal sealed class RiskSignalWork(SystemRunner system, TimeProvider clock) : 
     internal static async Task<int> RunAsync(SystemScope scope, DateTime now, bool everyDay, CancellationToken ct)
     {
         var settings = await scope.Db.Workspaces.AsNoTracking().Select(workspace => workspace.Settings).SingleOrDefaultAsync(ct);
-        if (settings is null || await scope.Db.FindSignalsAsync(WorkCalendar.Of(settings).DayOf(now), everyDay, ct) is not { } found)
+        if (settings is null)
         {
             return 0;
         }
+
+        var found = await scope.ReadAsync(new FindRiskSignals(WorkCalendar.Of(settings).DayOf(now), everyDay), ct);
 
         foreach (var signal in found.Signals)
         {

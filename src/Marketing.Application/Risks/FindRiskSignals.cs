@@ -1,13 +1,12 @@
+using System.Linq.Expressions;
 using Marketing.Application.Common;
-using Marketing.Domain.Budgets;
 using Marketing.Domain.Catalogues;
 using Marketing.Domain.Common;
-using Marketing.Domain.Facts;
 using Marketing.Domain.Observations;
-using Marketing.Domain.Plans;
+using Marketing.Domain.Results;
 using Marketing.Domain.Risks;
-using Marketing.Domain.Tasks;
 using Marketing.Domain.Values;
+using MediatR;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketing.Application.Risks;
@@ -27,36 +26,34 @@ public sealed record FoundSignals(long From, long Sequence, IReadOnlyList<FoundS
 /// Searches what has changed since the last search for crossings without an alert. It judges the readings as they are known now, so that a
 /// reading that was restated meanwhile counts with its last value.
 /// </summary>
-public static class RiskSignalReader
+/// <param name="Today">The day in the time zone of the workspace.</param>
+/// <param name="EveryDay">Whether signals that time causes are searched too.</param>
+public sealed record FindRiskSignals(DateOnly Today, bool EveryDay) : IQuery<FoundSignals>;
+
+internal sealed class FindRiskSignalsHandler(IMarketingDb db, ISender sender) : IRequestHandler<FindRiskSignals, Result<FoundSignals>>
 {
     private const int AtOnce = 500;
 
-    private static readonly string[] Relevant = [ResourceTypes.LedgerEntry, ResourceTypes.Task, ResourceTypes.RiskTrigger];
+    private static readonly string[] Relevant =
+    [
+        ResourceTypes.LedgerEntry,
+        ResourceTypes.Task,
+        ResourceTypes.RiskTrigger,
+        ResourceTypes.Risk,
+    ];
 
-    /// <summary>Searches for signals.</summary>
-    /// <param name="db">The database.</param>
-    /// <param name="today">The day in the time zone of the workspace.</param>
-    /// <param name="everyDay">Whether signals that time causes are searched too.</param>
-    /// <param name="ct">Cancels the search.</param>
-    /// <returns>What was found; null if nothing has changed.</returns>
-    public static async Task<FoundSignals?> FindSignalsAsync(this IMarketingDb db, DateOnly today, bool everyDay, CancellationToken ct)
+    public async Task<Result<FoundSignals>> Handle(FindRiskSignals query, CancellationToken cancellationToken) =>
+        await db.ReadConsistentlyAsync(() => FindAsync(query, cancellationToken), cancellationToken);
+
+    private async Task<FoundSignals> FindAsync(FindRiskSignals query, CancellationToken ct)
     {
         var searched = await db.RiskSignalCursors.AsNoTracking().Select(cursor => cursor.Sequence).SingleOrDefaultAsync(ct);
         var last = await db.ChangeCounters.AsNoTracking().Select(counter => counter.LastSequence).SingleOrDefaultAsync(ct);
-        return last == searched && !everyDay
-            ? null
-            : await db.ReadConsistentlyAsync(() => FindAsync(db, searched, last, today, everyDay, ct), ct);
-    }
+        if (last == searched && !query.EveryDay)
+        {
+            return new FoundSignals(searched, last, []);
+        }
 
-    private static async Task<FoundSignals> FindAsync(
-        IMarketingDb db,
-        long searched,
-        long last,
-        DateOnly today,
-        bool everyDay,
-        CancellationToken ct
-    )
-    {
         var metrics = await db.Set<ObservationEntry>()
             .Where(entry => entry.Sequence > searched)
             .Select(entry => entry.MetricId)
@@ -68,38 +65,50 @@ public static class RiskSignalReader
             .Select(entry => new { entry.ResourceType, entry.ResourceId })
             .Distinct()
             .ToListAsync(ct);
-        var keys = metrics.Select(metric => RiskTrigger.WatchKeyOf(metric.Value)).ToList();
-        if (changes.Exists(change => change.ResourceType == ResourceTypes.LedgerEntry))
-        {
-            keys.Add(RiskSignals.BudgetSpentPercent);
-        }
-
-        if (everyDay || changes.Exists(change => change.ResourceType == ResourceTypes.Task))
-        {
-            keys.Add(RiskSignals.TaskDelayDays);
-        }
-
-        var changed = changes
-            .Where(change => change.ResourceType == ResourceTypes.RiskTrigger)
-            .Select(change => RiskTriggerId.From(change.ResourceId))
-            .ToList();
+        var results = await db.Set<ResultEntry>().AnyAsync(entry => entry.Sequence > searched, ct);
+        var keys = metrics.Select(metric => RiskTrigger.WatchKeyOf(metric.Value)).ToHashSet();
+        keys.UnionWith(Has(ResourceTypes.LedgerEntry) ? RiskSignals.OfMoney : []);
+        keys.UnionWith(Has(ResourceTypes.Risk) ? [RiskSignals.ReserveCoverage] : []);
+        keys.UnionWith(Has(ResourceTypes.Task) ? [RiskSignals.TaskDelayDays] : []);
+        keys.UnionWith(metrics.Count > 0 ? [RiskSignals.PlanAttainment] : []);
+        keys.UnionWith(results ? RiskSignals.OfResults : []);
+        keys.UnionWith(query.EveryDay ? RiskSignals.OfTime : []);
+        var triggers = IdsOf(ResourceTypes.RiskTrigger).Select(RiskTriggerId.From).ToList();
+        var risks = IdsOf(ResourceTypes.Risk).Select(RiskId.From).ToList();
+        var figures = new SignalFigures(db, sender, query.Today);
         var signals = new List<FoundSignal>();
         foreach (var some in keys.Chunk(AtOnce))
         {
-            signals.AddRange(await JudgeAsync(db, trigger => some.Contains(trigger.WatchKey), today, ct));
+            signals.AddRange(await JudgeAsync(trigger => some.Contains(trigger.WatchKey), figures, query.Today, ct));
         }
 
-        foreach (var some in changed.Chunk(AtOnce))
+        foreach (var some in triggers.Chunk(AtOnce))
         {
-            signals.AddRange(await JudgeAsync(db, trigger => trigger.WatchKey != null && some.Contains(trigger.Id), today, ct));
+            signals.AddRange(await JudgeAsync(trigger => trigger.WatchKey != null && some.Contains(trigger.Id), figures, query.Today, ct));
+        }
+
+        // A risk that names another line, campaign or task has other figures.
+        foreach (var some in risks.Chunk(AtOnce))
+        {
+            signals.AddRange(
+                await JudgeAsync(
+                    trigger => RiskSignals.All.Contains(trigger.WatchKey) && some.Contains(trigger.RiskId),
+                    figures,
+                    query.Today,
+                    ct
+                )
+            );
         }
 
         return new FoundSignals(searched, last, [.. signals.DistinctBy(signal => (signal.TriggerId, signal.Crossing?.Key))]);
+
+        bool Has(string type) => changes.Exists(change => change.ResourceType == type);
+        IEnumerable<Guid> IdsOf(string type) => changes.Where(change => change.ResourceType == type).Select(change => change.ResourceId);
     }
 
-    private static async Task<List<FoundSignal>> JudgeAsync(
-        IMarketingDb db,
-        System.Linq.Expressions.Expression<Func<RiskTrigger, bool>> which,
+    private async Task<List<FoundSignal>> JudgeAsync(
+        Expression<Func<RiskTrigger, bool>> which,
+        SignalFigures figures,
         DateOnly today,
         CancellationToken ct
     )
@@ -119,13 +128,14 @@ public static class RiskSignalReader
                 .Select(alert => new { alert.TriggerId, alert.CrossedOn })
                 .ToListAsync(ct)
         ).ToLookup(alert => alert.TriggerId, alert => alert.CrossedOn);
-        var series = await SeriesAsync(db, watched, ct);
+        var series = await SeriesAsync(watched, ct);
         var found = new List<FoundSignal>();
         foreach (var trigger in watched)
         {
             if (RiskSignals.IsOwn(trigger.Key))
             {
-                found.AddRange(Judge(trigger, await ReadingAsync(db, trigger, today, ct)));
+                var values = await figures.ReadAsync(trigger.Key, trigger.Risk, ct);
+                found.AddRange(Judge(trigger, values.Count == 0 ? null : new SignalReading(today, Nearest(values, trigger.Terms))));
             }
             else
             {
@@ -159,7 +169,7 @@ public static class RiskSignalReader
     }
 
     /// <summary>Reads the observations of the metrics that are watched, without those of a part of the market.</summary>
-    private static async Task<Dictionary<string, List<Observed>>> SeriesAsync(IMarketingDb db, List<Watched> watched, CancellationToken ct)
+    private async Task<Dictionary<string, List<Observed>>> SeriesAsync(List<Watched> watched, CancellationToken ct)
     {
         var metrics = watched.Select(trigger => trigger.Terms.MetricId).OfType<Guid>().Distinct().Select(MetricId.From).ToList();
         if (metrics.Count == 0)
@@ -189,37 +199,15 @@ public static class RiskSignalReader
     private static IEnumerable<SignalReading> Merge(List<Observed> observed, Watched trigger)
     {
         var plan = trigger.Risk.PlanId;
-        var upward = trigger.Terms.Comparator is Comparator.Gt or Comparator.Gte;
         return from reading in observed
             where plan is null || reading.PlanId is null || reading.PlanId == plan
             group reading.Value by reading.Date into day
-            select new SignalReading(day.Key, upward ? day.Max() : day.Min());
+            select new SignalReading(day.Key, Nearest(day, trigger.Terms));
     }
 
-    private static async Task<SignalReading?> ReadingAsync(IMarketingDb db, Watched trigger, DateOnly today, CancellationToken ct)
-    {
-        if (trigger.Key == RiskSignals.BudgetSpentPercent)
-        {
-            var line = trigger.Risk.BudgetLineId;
-            var balance = await db
-                .BudgetBalances.AsNoTracking()
-                .Where(row => row.OwnerId == line && row.Scope != BalanceScope.Budget)
-                .Select(row => new { Granted = row.Available + row.Held + row.Committed + row.Actual, Used = row.Committed + row.Actual })
-                .SingleOrDefaultAsync(ct);
-            return balance is { Granted: > 0 } ? new SignalReading(today, balance.Used * 100m / balance.Granted) : null;
-        }
-
-        var tasks = trigger.Risk.TaskIds.Select(PlanTaskId.From).ToList();
-        var due = await db
-            .Tasks.AsNoTracking()
-            .Where(task =>
-                tasks.Contains(task.Id) && task.CanBeOverdue && task.State != TaskState.Done && task.State != TaskState.Cancelled
-            )
-            .Select(task => task.DueDate)
-            .ToListAsync(ct);
-        var late = due.OfType<DateOnly>().Select(day => today.DayNumber - day.DayNumber).DefaultIfEmpty(0).Max();
-        return new SignalReading(today, Math.Max(late, 0));
-    }
+    /// <summary>Returns the value that is nearest to the alarm.</summary>
+    private static decimal Nearest(IEnumerable<decimal> values, RiskTriggerTerms terms) =>
+        terms.Comparator is Comparator.Gt or Comparator.Gte ? values.Max() : values.Min();
 
     private sealed record Watched(RiskTriggerId Id, string Key, RiskTriggerTerms Terms, bool IsCrossed, RiskTerms Risk);
 
