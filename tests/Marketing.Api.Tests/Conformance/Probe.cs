@@ -93,6 +93,10 @@ internal static class Probe
         NeedsAState(operation)
         || operation.Id
             is "adoptCampaigns"
+                or "adoptContingencyPlans"
+                or "publishRates"
+                or "createDrill"
+                or "rateRisk"
                 or "submitCampaign"
                 or "startLoyaltyProgramme"
                 or "pauseLoyaltyProgramme"

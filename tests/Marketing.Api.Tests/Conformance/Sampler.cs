@@ -36,6 +36,9 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
     /// <summary>The largest numbers that suit the fixtures, such as the sides of the smallest risk matrix.</summary>
     private static readonly Dictionary<string, long> Largest = new(StringComparer.Ordinal) { ["impact"] = 3, ["probability"] = 3 };
 
+    /// <summary>The version that an item of a bulk expects, which no sample knows.</summary>
+    private const string Expected = "version";
+
     private static readonly HashSet<string> Names = new(["name", "title", "displayName", "subject", "code", "q"], StringComparer.Ordinal);
 
     private static readonly string[] Shapes =
@@ -173,7 +176,7 @@ internal sealed class Sampler(ServedContract contract, Random random, string mar
             }
 
             var isId = (string?)contract.Resolve(schema!)["format"] == "uuid";
-            if (IsRequired(rules, member) || (!isId && random.NextDouble() < Richness))
+            if (IsRequired(rules, member) || (!isId && member != Expected && random.NextDouble() < Richness))
             {
                 made[member] = Of(schema!, member);
             }

@@ -34,8 +34,7 @@ internal static partial class ProblemCodes
         "riskAcceptance.lapsed",
         "drill.missed",
         "risk.triggered",
-        "budget.spentPercent",
-        "task.delayDays",
+        .. RiskSignals.All,
         Webhook.Test,
     ];
 

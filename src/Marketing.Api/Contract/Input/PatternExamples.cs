@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Marketing.Application.Budgets;
 using Marketing.Application.Lifecycle;
 using Marketing.Domain.Budgets;
+using Marketing.Domain.External;
 using Marketing.Domain.Plans.Parts;
 using Marketing.Domain.Values;
 
@@ -21,6 +22,7 @@ internal static class PatternExamples
         [VarianceArguments.StatePattern] = "working",
         ["^[A-Za-z0-9][A-Za-z0-9._/-]*$"] = "BRAND-2026",
         ["^[a-z0-9][a-z0-9._-]*$"] = "crm",
+        [ExternalKey.FilterPattern] = "crm/701-A",
         ["^[a-z0-9][a-z0-9-]*$"] = "brand-a",
         ["^[A-Za-z][A-Za-z0-9]*$"] = "title",
         ["^[a-z][A-Za-z]*$"] = "workPackages",
