@@ -31,6 +31,7 @@ public sealed class EveryPageTests(MarketingApi api) : ApiTest(api)
         var estate = await Fixtures.OfAsync(Api.Alpha, contract, "pages");
         await FillAsync(estate);
         await TieAsync();
+        await using var pause = await Api.PauseBackgroundWorkAsync();
         foreach (var list in contract.Operations.Where(operation => operation.Method == "GET" && Probe.Takes(operation, "sort")))
         {
             var path = estate.Fill(list.Path);

@@ -281,7 +281,7 @@ internal sealed class SchemaChecker(JsonObject document)
     private static Regex PatternOf(string pattern) =>
         Patterns.GetOrAdd(
             pattern,
-            static text => new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))
+            static text => new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(30))
         );
 
     private static void Demand(bool met, string at, string fault, List<string> faults)
