@@ -36,10 +36,12 @@ internal static class RiskChapter
 
         for (var i = 0; i < Triggers; i++)
         {
-            await service.PostAsync($"/v1/risks/{ids[i]}/triggers", $$"""{"metric":"bench {{i}}","comparator":"lt","threshold":"10"}""");
+            await service.PostAsync("/v1/metrics", $$"""{"code":"bench{{i}}","name":"bench {{i}}","unit":"times"}""");
+            await service.PostAsync($"/v1/risks/{ids[i]}/triggers", $$"""{"metric":"bench{{i}}","comparator":"lt","threshold":"10"}""");
         }
 
         var bulks = Math.Max(1, options.Rows / 10 / FeatureChapters.BulkSize);
+        var before = await AlertsAsync(service);
         var sent = Stopwatch.GetTimestamp();
         for (var bulk = 0; bulk < bulks; bulk++)
         {
@@ -49,14 +51,14 @@ internal static class RiskChapter
                 "/v1/observations/bulk",
                 SampleService.Bulk(
                     "\"source\":\"bench\",\"mode\":\"atomic\"",
-                    i => $$$"""{"metric":"bench {{{i}}}","forDate":"{{{day:yyyy-MM-dd}}}","value":"{{{(last ? 5 : 20)}}}"}"""
+                    i => $$$"""{"metric":"bench{{{i}}}","forDate":"{{{day:yyyy-MM-dd}}}","value":"{{{(last ? 5 : 20)}}}"}"""
                 )
             );
         }
 
         var stored = Stopwatch.GetElapsedTime(sent);
         var waiting = Stopwatch.GetTimestamp();
-        while (await AlertsAsync(service) < Triggers && Stopwatch.GetElapsedTime(waiting) < LongestWait)
+        while (await AlertsAsync(service) < before + Triggers && Stopwatch.GetElapsedTime(waiting) < LongestWait)
         {
             await Task.Delay(200);
         }
@@ -68,12 +70,8 @@ internal static class RiskChapter
         );
     }
 
-    /// <summary>Counts the alerts of the last day of observations, up to all triggers.</summary>
-    private static async Task<int> AlertsAsync(SampleService service)
-    {
-        var page = await service.GetAsync("/v1/alerts?pageSize=1000");
-        return page["items"]!.AsArray().Count;
-    }
+    private static async Task<int> AlertsAsync(SampleService service) =>
+        (await service.GetAsync("/v1/alerts?pageSize=1&includeTotal=true"))["total"]!.GetValue<int>();
 
     private static string Risk(int i) =>
         $$"""{"title":"Risk {{i}}","category":"marketEffect","impact":"high","probability":"medium","chance":"0.{{(i % 8) + 1}}","costLow":"1000","costLikely":"{{2000 + i}}","costHigh":"{{9000 + i}}","currency":"CNY"}""";
