@@ -11,6 +11,7 @@ namespace Marketing.Api.Tests.OpenApi;
 /// </summary>
 internal sealed class SchemaChecker(JsonObject document)
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly ConcurrentDictionary<string, Regex> Patterns = new(StringComparer.Ordinal);
 
     private static readonly HashSet<string> Annotations = new(
@@ -281,7 +282,7 @@ internal sealed class SchemaChecker(JsonObject document)
     private static Regex PatternOf(string pattern) =>
         Patterns.GetOrAdd(
             pattern,
-            static text => new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(30))
+            static text => new Regex(text.EndsWith('$') ? text[..^1] + @"\z" : text, RegexOptions.CultureInvariant, Longest)
         );
 
     private static void Demand(bool met, string at, string fault, List<string> faults)
