@@ -102,7 +102,7 @@ internal sealed class ExternalKeys(IMarketingDb db, RequestContext context)
         }
     }
 
-    /// <summary>Removes the ids that name something else by now from the resource. Moved keys must be saved.</summary>
+    /// <summary>Removes from the resource the ids that now name another one. Save moved keys first.</summary>
     public async Task ForgetLostAsync(IExternallyKnown resource, CancellationToken ct)
     {
         var kept = (await KeysOfAsync(resource, ct)).Select(key => new ExternalIdValue { System = key.System, Id = key.ExternalId });

@@ -137,7 +137,7 @@ public sealed record AdoptedPart
     /// <summary>Whether the request created it.</summary>
     public required bool IsNew { get; init; }
 
-    /// <summary>Names of the members that differ from those of the part by now.</summary>
+    /// <summary>Names of the members that now differ from those of the part.</summary>
     [MaxLength(20)]
     public required IReadOnlyList<string> Drift { get; init; }
 }

@@ -18,8 +18,8 @@ internal static class BudgetChapter
         var summary = $"/v1/budgets/{budget}/summary";
         var young = await service.MedianAsync(summary);
 
-        await load.SaturateAsync(Booking, HttpStatusCode.Created, options.WarmUp);
-        var single = await load.SaturateAsync(i => Booking(i + 1_000_000), HttpStatusCode.Created, options.Round * 2);
+        await load.SaturateAsync(Single, HttpStatusCode.Created, options.WarmUp);
+        var single = await load.SaturateAsync(i => Single(i + 1_000_000), HttpStatusCode.Created, options.Round * 2);
         await output.RowAsync($"single bookings", $"{single.PerSecond:0} a second, p50 {single.P50:0.0} ms, p99 {single.P99:0.0} ms", "");
 
         var before = service.ResidentMegabytes;
@@ -27,11 +27,7 @@ internal static class BudgetChapter
             "/v1/actuals/bulk",
             options.Rows / FeatureChapters.BulkSize,
             number =>
-                SampleService.Bulk(
-                    "\"mode\":\"independent\"",
-                    i =>
-                        $$$"""{"budgetCode":"BENCH","lineCode":"L{{{i % Lines}}}","amount":{"amount":"1.25","currency":"CNY"},"date":"2027-06-15","sourceRef":{"system":"erp","id":"{{{number}}}-{{{i}}}"}}"""
-                )
+                SampleService.Bulk("\"mode\":\"independent\"", i => $$"""{"budgetCode":"BENCH",{{Booking(i, "erp", $"{number}-{i}")}}}""")
         );
         await output.RowAsync($"bookings in bulks of 1,000", $"{bulk:0} a second, {bulk / single.PerSecond:0.0} × single ones", "≥ 10 ×");
         await output.RowAsync($"memory while they come", $"from {before} to {service.ResidentMegabytes} MB", "");
@@ -46,13 +42,15 @@ internal static class BudgetChapter
             "≤ 300 ms, ≤ 50 MB"
         );
 
-        HttpRequestMessage Booking(int i) =>
-            service.Request(
-                HttpMethod.Post,
-                $"/v1/budgets/{budget}/actuals",
-                $$$"""{"lineCode":"L{{{i % Lines}}}","amount":{"amount":"1.25","currency":"CNY"},"date":"2027-06-15","sourceRef":{"system":"single","id":"{{{i}}}"}}"""
-            );
+        HttpRequestMessage Single(int i) =>
+            service.Request(HttpMethod.Post, $"/v1/budgets/{budget}/actuals", $"{{{Booking(i, "single", $"{i}")}}}");
     }
+
+    private static string Booking(int i, string system, string id) =>
+        $$$"""
+            "lineCode":"L{{{i % Lines}}}","amount":{"amount":"1.25","currency":"CNY"},"date":"2027-06-15",
+            "sourceRef":{"system":"{{{system}}}","id":"{{{id}}}"}
+            """;
 
     private static async Task<string> ApproveAsync(SampleService service)
     {
@@ -61,7 +59,10 @@ internal static class BudgetChapter
             .Select(i => $$$"""{"code":"L{{{i}}}","category":"广告","kind":"line","amount":{"amount":"10000000","currency":"CNY"}}""");
         var budget = await service.PostAsync(
             "/v1/budgets",
-            $$"""{"code":"BENCH","title":"Benchmark","currency":"CNY","periodStart":"2027-01-01","periodEnd":"2027-12-31","lines":[{{string.Join(',', lines)}}]}"""
+            $$"""
+            {"code":"BENCH","title":"Benchmark","currency":"CNY","periodStart":"2027-01-01","periodEnd":"2027-12-31",
+             "lines":[{{string.Join(',', lines)}}]}
+            """
         );
         var path = $"/v1/budgets/{budget["id"]}";
         using var submit = service.Request(HttpMethod.Post, $"{path}/submit", "{}", "PREPARER");

@@ -74,5 +74,8 @@ internal static class RiskChapter
         (await service.GetAsync("/v1/alerts?pageSize=1&includeTotal=true"))["total"]!.GetValue<int>();
 
     private static string Risk(int i) =>
-        $$"""{"title":"Risk {{i}}","category":"marketEffect","impact":"high","probability":"medium","chance":"0.{{(i % 8) + 1}}","costLow":"1000","costLikely":"{{2000 + i}}","costHigh":"{{9000 + i}}","currency":"CNY"}""";
+        $$"""
+            {"title":"Risk {{i}}","category":"marketEffect","impact":"high","probability":"medium","chance":"0.{{(i % 8) + 1}}",
+             "costLow":"1000","costLikely":"{{2000 + i}}","costHigh":"{{9000 + i}}","currency":"CNY"}
+            """;
 }
